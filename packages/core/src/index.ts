@@ -1,0 +1,38 @@
+export { ATTRIBUTE, ATTRIBUTES, type AttributeDefinition } from './catalogue/attributes.ts';
+export { EVENT } from './catalogue/events.ts';
+export {
+  DURATION_BUCKETS,
+  METRIC,
+  METRICS,
+  type MetricDefinition,
+  type MetricKind,
+} from './catalogue/metrics.ts';
+export type { Classification, Classify, Rule } from './classify/classification.ts';
+export {
+  BLAMES,
+  type Blame,
+  CATEGORIES,
+  type Category,
+  CIRCUIT_STATES,
+  type CircuitState,
+  OUTCOMES,
+  type Outcome,
+  PHASES,
+  type Phase,
+  RETRIES,
+  type Retry,
+  VERDICT_KINDS,
+  type VerdictKind,
+} from './closed-sets.ts';
+export { createEngine, type Engine, type EngineOptions } from './engine.ts';
+export type { BodyFailure, Exchange, ExchangeResponse, HeaderBag, SpanReference } from './exchange.ts';
+export type { Finding, Place } from './finding.ts';
+export {
+  type Signal,
+  STATUS_INDICATORS,
+  type StatusIndicator,
+  VITALS,
+  type Vital,
+} from './signal.ts';
+export type { CircuitChange, Sink } from './sink.ts';
+export type { Verdict, VerdictChange } from './verdict.ts';

@@ -1,0 +1,17 @@
+import { defineConfig } from 'vitest/config';
+
+/** Workspace packages are tested from their sources, through this export condition. */
+const source = '@faultline/source';
+
+export default defineConfig({
+  resolve: { conditions: [source] },
+  ssr: { resolve: { conditions: [source] } },
+  test: {
+    include: ['packages/*/src/**/*.test.ts', 'examples/*/src/**/*.test.ts', 'test/*/**/*.test.ts'],
+    exclude: ['**/node_modules/**', '**/dist/**', 'test/compat/**'],
+    // Taps hook process-wide channels and prototypes: one process a file keeps tests apart.
+    pool: 'forks',
+    execArgv: [`--conditions=${source}`],
+    testTimeout: 20_000,
+  },
+});
