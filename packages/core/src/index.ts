@@ -27,6 +27,18 @@ export {
 export { createEngine, type Engine, type EngineOptions } from './engine.ts';
 export type { BodyFailure, Exchange, ExchangeResponse, HeaderBag, SpanReference } from './exchange.ts';
 export type { Finding, Place } from './finding.ts';
+export { METRIC_CAPS, OTHER } from './metrics/caps.ts';
+export type { GaugeReader } from './metrics/gauge-sources.ts';
+export { createMetrics, type Metrics } from './metrics/metrics.ts';
+export type {
+  Exemplar,
+  HistogramPoint,
+  HistogramSnapshot,
+  MetricSnapshot,
+  MetricSource,
+  NumberPoint,
+  NumberSnapshot,
+} from './metrics/snapshot.ts';
 export {
   type Signal,
   STATUS_INDICATORS,
