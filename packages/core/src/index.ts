@@ -5,6 +5,7 @@ export {
   METRIC,
   METRICS,
   type MetricDefinition,
+  type MetricId,
   type MetricKind,
 } from './catalogue/metrics.ts';
 export type { Classification, Classify, Rule } from './classify/classification.ts';

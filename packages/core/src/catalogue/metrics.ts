@@ -20,8 +20,27 @@ export const DURATION_BUCKETS: readonly number[] = [
   0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10,
 ];
 
+/** Short names of the metrics, as code calls them. */
+export type MetricId =
+  | 'requests'
+  | 'requestDuration'
+  | 'bodyFailures'
+  | 'verdict'
+  | 'verdictConfidence'
+  | 'circuitState'
+  | 'circuitOpenKeys'
+  | 'circuitTransitions'
+  | 'circuitRejections'
+  | 'rateLimitRemaining'
+  | 'blocked'
+  | 'providerStatus'
+  | 'ownHealth'
+  | 'buildInfo'
+  | 'internalErrors'
+  | 'overflow';
+
 /** Every metric by its short name, the one source of names, kinds and labels. */
-export const METRIC = {
+export const METRIC: Readonly<Record<MetricId, MetricDefinition>> = {
   requests: {
     prometheus: 'faultline_requests_total',
     otel: { name: 'faultline.requests', unit: '{request}' },
@@ -136,7 +155,7 @@ export const METRIC = {
     labels: ['where'],
     description: 'Label values folded into `_other` because a cap was reached.',
   },
-} as const satisfies Record<string, MetricDefinition>;
+};
 
 /** Every metric, in the order in which documents list them. */
 export const METRICS: readonly MetricDefinition[] = Object.values(METRIC);
