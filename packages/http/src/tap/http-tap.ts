@@ -1,0 +1,150 @@
+import { ClientRequest, IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Phase } from '@faultline/core';
+import { type Subscription, subscribeAll } from './channels.ts';
+import { monotonicNow, wallNow } from './clock.ts';
+import { whoDestroyed } from './gave-up.ts';
+import { hook } from './hook.ts';
+import { HttpEntry } from './http-entry.ts';
+import { LazyResponse } from './lazy-response.ts';
+import type { Failure, Ledger } from './ledger.ts';
+
+interface ErrorMessage {
+  readonly request: ClientRequest;
+  readonly error: unknown;
+}
+interface ResponseMessage {
+  readonly request: ClientRequest;
+  readonly response: IncomingMessage;
+}
+
+/**
+ * Follows `node:http` and `node:https` through their diagnostics channels, and through hooks on the prototypes where
+ * the channels are silent: which socket a request got, who destroyed it, how a body ended.
+ *
+ * It adds no `'response'` listener: Node drains an answer that nobody listens for only as long as nobody does.
+ */
+export function tapHttp(ledger: Ledger): Subscription {
+  /** `null` stands for a request that is left alone. */
+  const entries = new WeakMap<ClientRequest, HttpEntry | null>();
+
+  /** The entry of a request; the first of the hooks to meet it opens it, all of them inside its constructor. */
+  function entryOf(request: ClientRequest): HttpEntry | null {
+    let entry = entries.get(request);
+    if (entry !== undefined) return entry;
+    entry =
+      isLeftAlone(request) || ledger.options.isSuppressed?.()
+        ? null
+        : new HttpEntry(request, wallNow(), monotonicNow());
+    entries.set(request, entry);
+    if (entry !== null) {
+      request.on('timeout', onTimeout);
+      ledger.open(entry);
+    }
+    return entry;
+  }
+
+  function onTimeout(this: ClientRequest): void {
+    const entry = entries.get(this);
+    if (entry) entry.timedOut = true;
+  }
+
+  function onResponse({ request, response }: ResponseMessage): void {
+    const entry = entries.get(request);
+    if (!entry) return;
+    ledger.answer(entry, new LazyResponse(response.statusCode ?? 0, response.rawHeaders));
+    entry.forgetSent();
+  }
+
+  function onError({ request, error }: ErrorMessage): void {
+    const entry = entries.get(request);
+    if (!entry) return;
+    ledger.fail(entry, failureOf(entry, error));
+    entry.forgetSent();
+  }
+
+  /** A response is destroyed when its body failed, when the application wants no more of it, and when all was read. */
+  function onBodyEnd(response: IncomingMessage, error: unknown): void {
+    // Node links a response to its request; a server's own IncomingMessage has no such link.
+    const request = (response as { req?: ClientRequest }).req;
+    const entry = request === undefined ? undefined : entries.get(request);
+    if (!entry) return;
+    if (response.complete) {
+      ledger.close(entry);
+      return;
+    }
+    // The socket outlives a response that the application destroyed, but not one that broke.
+    if (entry.socket?.destroyed === false) entry.destroyed ??= { error, connecting: false };
+    ledger.fail(entry, failureOf(entry, error ?? abortedError()));
+  }
+
+  function onDestroy(request: ClientRequest, error: unknown): void {
+    const entry = entries.get(request);
+    if (!entry || request.destroyed) return;
+    entry.destroyed = { error, connecting: entry.socket?.connecting !== false };
+    // `req.abort()` before there is a socket ends without any error event.
+    if (request.aborted && !request.socket) ledger.fail(entry, failureOf(entry, abortedError()));
+  }
+
+  const subscription = subscribeAll(ledger, {
+    'http.client.request.created': ({ request }: { request: ClientRequest }) => void entryOf(request),
+    'http.client.response.finish': onResponse,
+    'http.client.request.error': onError,
+  });
+  const hooks = [
+    hook(ClientRequest.prototype, 'onSocket', ledger, function (this: ClientRequest, socket: Socket | null) {
+      const entry = entryOf(this);
+      if (entry && socket) entry.takeSocket(socket, this.reusedSocket);
+    }),
+    hook(ClientRequest.prototype, 'destroy', ledger, function (this: ClientRequest, error: unknown) {
+      onDestroy(this, error);
+    }),
+    hook(ClientRequest.prototype, 'write', ledger, function (this: ClientRequest, chunk: unknown) {
+      entries.get(this)?.send(chunk);
+    }),
+    hook(ClientRequest.prototype, 'end', ledger, function (this: ClientRequest, chunk: unknown) {
+      entries.get(this)?.send(chunk);
+    }),
+    hook(IncomingMessage.prototype, '_destroy', ledger, function (this: IncomingMessage, error: unknown) {
+      onBodyEnd(this, error);
+    }),
+  ];
+  return {
+    stop() {
+      subscription.stop();
+      for (const taken of hooks) taken.stop();
+    },
+  };
+}
+
+function failureOf(entry: HttpEntry, error: unknown): Failure {
+  const { destroyed } = entry;
+  if (destroyed === undefined) return { error, phase: phaseOf(entry, error), abort: undefined };
+  const abort = entry.timedOut ? 'deadline' : whoDestroyed(destroyed.error);
+  return {
+    error,
+    phase: destroyed.connecting && entry.state === 'open' ? 'connect' : phaseOf(entry, error),
+    abort,
+  };
+}
+
+function phaseOf(entry: HttpEntry, error: unknown): Phase | undefined {
+  if (entry.state !== 'open') return 'body';
+  const syscall = (error as { syscall?: unknown } | null | undefined)?.syscall;
+  if (syscall === 'getaddrinfo') return 'dns';
+  if (syscall === 'connect') return 'connect';
+  const socket = entry.socket as (Socket & { secureConnecting?: boolean }) | undefined;
+  if (socket === undefined) return undefined;
+  if (socket.secureConnecting) return 'tls';
+  return 'headers';
+}
+
+/** What Node gives for an exchange that was destroyed without an error. */
+function abortedError(): Error {
+  return Object.assign(new Error('aborted'), { code: 'ECONNRESET' });
+}
+
+/** CONNECT opens a tunnel, an upgrade leaves HTTP: neither is an exchange. */
+function isLeftAlone(request: ClientRequest): boolean {
+  return request.method === 'CONNECT' || request.getHeader('upgrade') !== undefined;
+}
