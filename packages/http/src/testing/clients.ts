@@ -25,20 +25,40 @@ const read = async (body: AsyncIterable<Uint8Array> | null): Promise<string> => 
 };
 
 const byFetch =
-  (fetch: typeof globalThis.fetch): Client =>
+  (fetch: typeof globalThis.fetch, dispatcher?: object): Client =>
   async (url, call = {}) => {
-    const response = await fetch(url, call);
+    const response = await fetch(url, dispatcher ? ({ ...call, dispatcher } as object) : call);
     return { status: response.status, body: await response.text() };
   };
 
-interface Undici {
-  request(url: string, call: object): Promise<{ statusCode: number; body: AsyncIterable<Uint8Array> }>;
+/** What the tests use of an npm undici, whatever its version. */
+export interface Undici {
+  request(
+    url: string,
+    call: object,
+  ): Promise<{ statusCode: number; body: AsyncIterable<Uint8Array> & { dump(): Promise<void> } }>;
+  readonly fetch: typeof globalThis.fetch;
+  readonly Agent: new (options?: object) => { close(): Promise<void> };
+  readonly RetryAgent: new (agent: object, options?: object) => object;
+  readonly ProxyAgent: new (options: object | string) => object;
+  readonly MockAgent: new () => { disableNetConnect(): void; get(origin: string): MockPool };
+}
+interface MockPool {
+  intercept(match: object): { reply(status: number, body: string): void };
 }
 
-const byRequest =
-  (undici: unknown): Client =>
+/** Each npm undici, by major version. */
+export const UNDICIS: Readonly<Record<string, Undici>> = {
+  'undici 6': undici6 as unknown as Undici,
+  'undici 7': undici7 as unknown as Undici,
+  'undici 8': undici8 as unknown as Undici,
+};
+
+/** `request` of an npm undici, through a dispatcher of its own version. */
+export const byRequest =
+  (undici: Undici, dispatcher: object = new undici.Agent()): Client =>
   async (url, call = {}) => {
-    const { statusCode, body } = await (undici as Undici).request(url, call);
+    const { statusCode, body } = await undici.request(url, { ...call, dispatcher });
     return { status: statusCode, body: await read(body) };
   };
 
@@ -58,12 +78,12 @@ export const byHttp =
 /** Every client that the taps see, by name. */
 export const CLIENTS: Readonly<Record<string, Client>> = {
   fetch: byFetch(globalThis.fetch),
-  'undici 6 request': byRequest(undici6),
-  'undici 7 request': byRequest(undici7),
-  'undici 8 request': byRequest(undici8),
-  'undici 6 fetch': byFetch(undici6.fetch as never),
-  'undici 7 fetch': byFetch(undici7.fetch as never),
-  'undici 8 fetch': byFetch(undici8.fetch as never),
+  ...Object.fromEntries(
+    Object.entries(UNDICIS).flatMap(([name, undici]) => [
+      [`${name} request`, byRequest(undici)],
+      [`${name} fetch`, byFetch(undici.fetch, new undici.Agent())],
+    ]),
+  ),
   http: byHttp(),
   'http keep-alive': byHttp({ agent: new http.Agent({ keepAlive: true }) }),
 };
