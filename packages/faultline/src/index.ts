@@ -1,1 +1,9 @@
-export {};
+export type { Faultline } from './faultline.ts';
+export {
+  type MetricsEndpointOptions,
+  type MetricsRegistryOptions,
+  MODES,
+  type Mode,
+  type RegisterOptions,
+} from './options.ts';
+export { register } from './registration.ts';

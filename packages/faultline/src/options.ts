@@ -1,0 +1,59 @@
+import type { RegistryLike } from '@faultline/prometheus';
+
+/** How Faultline meets OpenTelemetry. */
+export const MODES = ['auto', 'own', 'attach', 'metrics-only'] as const;
+/** One of {@link MODES}. */
+export type Mode = (typeof MODES)[number];
+
+/** Where Faultline serves `/metrics` itself. */
+export interface MetricsEndpointOptions {
+  /** Address to listen on. @defaultValue `'127.0.0.1'`, or `OTEL_EXPORTER_PROMETHEUS_HOST` */
+  readonly host?: string;
+  /** TCP port, 0–65535; 0 takes any free one. @defaultValue 9464, or `OTEL_EXPORTER_PROMETHEUS_PORT` */
+  readonly port?: number;
+}
+
+/** Which registry of the application carries the metrics. */
+export interface MetricsRegistryOptions {
+  /** A registry of `prom-client` 15 or `@prometheus-io/client`. No endpoint is started: the application serves it. */
+  readonly registry: RegistryLike;
+}
+
+/** Options of {@link register}. Each wins over its environment variable. */
+export interface RegisterOptions {
+  /** `false` turns everything off. @defaultValue `true`, or `FAULTLINE_ENABLED` */
+  readonly enabled?: boolean;
+  /** Name of this service in traces. @defaultValue `OTEL_SERVICE_NAME`, else OpenTelemetry's own default */
+  readonly serviceName?: string;
+  /**
+   * Version of this service, to tell a failure that came with a deploy.
+   * @defaultValue `FAULTLINE_SERVICE_VERSION`, else `service.version` of `OTEL_RESOURCE_ATTRIBUTES`, else `npm_package_version`
+   */
+  readonly serviceVersion?: string;
+  /**
+   * `own` starts an OpenTelemetry SDK, `attach` adds to the one that runs, `metrics-only` leaves traces alone,
+   * and `auto` attaches where an SDK runs, else owns one where it is installed, else keeps to metrics.
+   * @defaultValue `'auto'`, or `FAULTLINE_MODE`
+   */
+  readonly mode?: Mode;
+  /**
+   * Where metrics go: an endpoint of their own, a registry of the application, or `false` for nowhere.
+   * @defaultValue an endpoint at 127.0.0.1:9464; none if `FAULTLINE_METRICS=false`, or in a worker thread
+   */
+  readonly metrics?: boolean | MetricsEndpointOptions | MetricsRegistryOptions;
+  /**
+   * Whether to read along the first 4 KiB of a failed answer's body where the status alone does not tell what happened.
+   * It is used for classification and dropped. @defaultValue `true`, or `FAULTLINE_PEEK`
+   */
+  readonly peek?: boolean;
+}
+
+/** Options with every default filled in. */
+export interface ResolvedOptions {
+  readonly enabled: boolean;
+  readonly serviceName: string | undefined;
+  readonly serviceVersion: string | undefined;
+  readonly mode: Mode;
+  readonly metrics: false | Required<MetricsEndpointOptions> | MetricsRegistryOptions;
+  readonly peek: boolean;
+}
