@@ -59,7 +59,11 @@ describe.each([
   ['@prometheus-io/client', successor.Registry as unknown as typeof promClient.Registry],
 ] as const)('a registry of %s', (_name, Registry) => {
   const text = () => new Registry();
-  const openMetrics = () => new Registry(Registry.OPENMETRICS_CONTENT_TYPE as never) as promClient.Registry;
+  const openMetrics = () => {
+    const registry = new Registry();
+    registry.setContentType(CONTENT_TYPE.openmetrics as never);
+    return registry;
+  };
 
   it('shows the same samples as our own endpoint in the text format', async () => {
     const registry = text();
