@@ -1,8 +1,9 @@
-import { defineConfig } from 'tsdown';
+import { defineConfig, type UserConfig } from 'tsdown';
 
-export default defineConfig({
+const config: UserConfig = defineConfig({
   workspace: 'packages/*',
-  entry: ['src/index.ts'],
+  // `faultline` has a second door, for --import and --require.
+  entry: ['src/{index,register}.ts'],
   format: ['esm', 'cjs'],
   // Declarations come from the sources alone (isolatedDeclarations), so no compiler API is needed.
   dts: { oxc: true },
@@ -13,3 +14,5 @@ export default defineConfig({
   clean: true,
   treeshake: true,
 });
+
+export default config;

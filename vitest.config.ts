@@ -1,9 +1,9 @@
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type ViteUserConfig } from 'vitest/config';
 
 /** Workspace packages are tested from their sources, through this export condition. */
 const source = '@faultline/source';
 
-export default defineConfig({
+const config: ViteUserConfig = defineConfig({
   resolve: { conditions: [source] },
   ssr: { resolve: { conditions: [source] } },
   test: {
@@ -15,3 +15,5 @@ export default defineConfig({
     testTimeout: 20_000,
   },
 });
+
+export default config;
