@@ -1,0 +1,36 @@
+/**
+ * Names of the recording rules, the one source of each. They follow `level:metric:operations`: the level lists the
+ * labels that remain, `_total` is stripped. The windows in the names are those of production.
+ */
+export const RECORD = {
+  instanceIncrease5m: 'job_instance_provider_endpoint_outcome_category_blame:faultline_requests:increase5m',
+  endpointIncrease5m: 'job_provider_endpoint_outcome_category_blame:faultline_requests:increase5m',
+  providerIncrease5m: 'job_provider_outcome_category_blame:faultline_requests:increase5m',
+  providerIncrease30m: 'job_provider_outcome_category_blame:faultline_requests:increase30m',
+  providerIncrease1h: 'job_provider_outcome_category_blame:faultline_requests:increase1h',
+  providerIncrease6h: 'job_provider_outcome_category_blame:faultline_requests:increase6h',
+  endpointTotal5m: 'job_provider_endpoint:faultline_requests:increase5m',
+  providerTotal5m: 'job_provider:faultline_requests:increase5m',
+  providerTotal30m: 'job_provider:faultline_requests:increase30m',
+  endpointP95: 'job_provider_endpoint:faultline_request_duration_seconds:p95_rate5m',
+  endpointFault5m: 'job_provider_endpoint:faultline_provider_fault:ratio_increase5m',
+  providerFault5m: 'job_provider:faultline_provider_fault:ratio_increase5m',
+  providerFault30m: 'job_provider:faultline_provider_fault:ratio_increase30m',
+  providerFault1h: 'job_provider:faultline_provider_fault:ratio_increase1h',
+  providerFault6h: 'job_provider:faultline_provider_fault:ratio_increase6h',
+  endpointsActive: 'job_provider:faultline_endpoints_active:count',
+  endpointsFaulting: 'job_provider:faultline_endpoints_faulting:count',
+  instanceTotal5m: 'job_instance_provider:faultline_requests:increase5m',
+  instanceFault5m: 'job_instance_provider:faultline_provider_fault:ratio_increase5m',
+  instancesActive: 'job_provider:faultline_instances_active:count',
+  instancesFaulting: 'job_provider:faultline_instances_faulting:count',
+  noAnswer5m: 'job_provider:faultline_no_answer:ratio_increase5m',
+  providersActive: 'job:faultline_providers_active:count',
+  providersSilent: 'job:faultline_providers_no_answer:count',
+  egressDown: 'job:faultline_egress_down:providers',
+  version: 'job_instance_service_version:faultline_build:info',
+  versionIncrease5m: 'job_service_version_provider_endpoint_category_blame:faultline_requests:increase5m',
+  versionFailure5m: 'job_service_version_provider_endpoint_category_blame:faultline_failure:ratio_increase5m',
+  versionWorked: 'job_service_version_provider_endpoint:faultline_worked:info',
+  versionWorked1d: 'job_service_version_provider_endpoint:faultline_worked:max1d',
+} as const;
