@@ -9,6 +9,21 @@ export {
   type MetricKind,
 } from './catalogue/metrics.ts';
 export type { Classification, Classify, Rule } from './classify/classification.ts';
+export { classify } from './classify/classify.ts';
+export { createClassify } from './classify/create-classify.ts';
+export { headerOf } from './classify/header.ts';
+export { parseHttpDate } from './classify/http-date.ts';
+export { requestIdOf } from './classify/request-id.ts';
+export {
+  answeredAtMs,
+  boundedWaitMs,
+  MAX_RETRY_AFTER_MS,
+  retryAfterMsOf,
+} from './classify/retry-after.ts';
+export type { StatusRow } from './classify/status/status-row.ts';
+export { STATUS_ROWS, statusRowOf } from './classify/status/status-table.ts';
+export type { TransportRow, TransportTraits } from './classify/transport/transport-row.ts';
+export { TRANSPORT_LAYERS, TRANSPORT_ROWS, transportRowOf } from './classify/transport/transport-table.ts';
 export {
   BLAMES,
   type Blame,
@@ -25,6 +40,9 @@ export {
   VERDICT_KINDS,
   type VerdictKind,
 } from './closed-sets.ts';
+export { placeOf } from './endpoint/place.ts';
+export { templateOf } from './endpoint/template.ts';
+export { hostnameOf, hostOf, pathOf } from './endpoint/url-parts.ts';
 export { createEngine, type Engine, type EngineOptions } from './engine.ts';
 export type { BodyFailure, Exchange, ExchangeResponse, HeaderBag, SpanReference } from './exchange.ts';
 export type { Finding, Place } from './finding.ts';

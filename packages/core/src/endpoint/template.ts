@@ -1,14 +1,36 @@
+import { isIdentifier, isName } from './identifier.ts';
+
 /** Most segments of a path that a template keeps; the rest folds into one `{rest}`. */
 const MAX_SEGMENTS = 12;
+/** Most characters of a template: it becomes a label. */
+const MAX_LENGTH = 160;
 
-const UUID = /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/i;
-const VERSION = /^v\d{1,3}(?:(?:\.\d{1,3}){0,2}|(?:alpha|beta)\d{0,2})$/i;
-const DATE_VERSION = /^20\d\d-\d\d(?:-\d\d)?$/;
+/** Collections whose members are named by people, so that no shape gives them away, and how many names follow. */
+const NAMED_MEMBERS: Readonly<Record<string, number>> = {
+  repos: 2,
+  repositories: 2,
+  orgs: 1,
+  users: 1,
+  projects: 1,
+  buckets: 1,
+  namespaces: 1,
+};
+/** What follows such a collection without being a member. */
+const NOT_MEMBERS: ReadonlySet<string> = new Set([
+  'me',
+  'self',
+  'current',
+  'search',
+  'batch',
+  'count',
+  'lookup',
+]);
 
 /**
  * Guesses the route template of a path: numbers, uuids, hashes and other identifiers become `{id}`.
  *
- * Heuristic and total: any string gives a template of at most 12 segments. Versions (`v1`, `2024-10`) and words stay.
+ * Heuristic and total: any string gives a template of at most 12 segments and 160 characters, in linear time. Versions (`v1`,
+ * `2010-04-01` at the start or after `api`), words (`payment-intents`, `chat.completions`) and verbs (`documents:commit`) stay.
  * Prefer an explicit route where one is known.
  *
  * @example
@@ -18,16 +40,43 @@ export function templateOf(path: string): string {
   const end = endOfPath(path);
   let template = '';
   let segments = 0;
+  let names = 0;
+  let previous = '';
   let start = path.charCodeAt(0) === 47 ? 1 : 0;
-  while (start <= end) {
+  while (start < end) {
     let stop = path.indexOf('/', start);
     if (stop === -1 || stop > end) stop = end;
-    if (++segments > MAX_SEGMENTS) return `${template}/{rest}`;
     const segment = path.slice(start, stop);
-    template += isIdentifier(segment) ? '/{id}' : `/${segment}`;
     start = stop + 1;
+    if (segment === '') continue;
+    if (++segments > MAX_SEGMENTS) return `${template}/{rest}`;
+    const kept =
+      names > 0 && !NOT_MEMBERS.has(segment) ? named(segment) : templateOfSegment(segment, previous);
+    if (template.length + kept.length > MAX_LENGTH) return `${template}/{rest}`;
+    template += `/${kept}`;
+    names =
+      kept === segment && Object.hasOwn(NAMED_MEMBERS, segment) ? (NAMED_MEMBERS[segment] ?? 0) : names - 1;
+    previous = segment;
   }
   return template === '' ? '/' : template;
+}
+
+function templateOfSegment(segment: string, previous: string): string {
+  const colon = segment.lastIndexOf(':');
+  if (colon > 0 && isName(segment.slice(colon + 1))) {
+    return `${templateOfSegment(segment.slice(0, colon), previous)}${segment.slice(colon)}`;
+  }
+  // OData addresses members as `users('42')`, and calls functions as `delta()`.
+  const paren = segment.indexOf('(');
+  if (paren > 0 && segment.endsWith(')') && isName(segment.slice(0, paren))) {
+    return segment.length === paren + 2 ? segment : `${segment.slice(0, paren)}({id})`;
+  }
+  return isIdentifier(segment, previous) ? '{id}' : segment;
+}
+
+function named(segment: string): string {
+  const colon = segment.lastIndexOf(':');
+  return colon > 0 && isName(segment.slice(colon + 1)) ? `{id}${segment.slice(colon)}` : '{id}';
 }
 
 /** Index behind the last character of the path, before a query string or fragment. */

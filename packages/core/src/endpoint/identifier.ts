@@ -1,0 +1,97 @@
+/** Longer segments are slugs or tokens, whatever they are made of. */
+const MAX_SEGMENT = 40;
+/** Longer runs of letters are no words. */
+const MAX_WORD = 24;
+/** No word has more consonants in a row; random letters soon do. */
+const MAX_CONSONANTS = 5;
+
+const VERSION = /^v\d{1,3}(?:\.\d{1,3}){0,2}(?:(?:alpha|beta|rc|p)\d{0,2}){0,2}$/i;
+const DATE = /^(?:19|20)\d\d-?\d\d(?:-?\d\d)?$/;
+/** Where a date is the version of an API: `/2010-04-01/Accounts`, `/admin/api/2024-10/products`. */
+const BEFORE_VERSION: ReadonlySet<string> = new Set(['', 'api', 'apis', 'rest', 'versions']);
+/** Extensions of formats, which belong to the route; other extensions are those of files, which are content. */
+const FORMATS: ReadonlySet<string> = new Set([
+  'json',
+  'xml',
+  'php',
+  'aspx',
+  'asmx',
+  'ashx',
+  'do',
+  'cgi',
+  'jsp',
+  'svc',
+]);
+const FILES =
+  /\.(?:jpe?g|png|gif|webp|svg|ico|pdf|zip|t?gz|tar|csv|tsv|txt|md|html?|mp[34]|mov|avi|wav|parquet|log|docx?|xlsx?|pptx?|bin|whl|ya?ml)$/i;
+/** Words in capitals that are routes; the others are codes of currencies, countries and markets. */
+const CAPITALS: ReadonlySet<string> = new Set(['API', 'REST', 'XML', 'JSON', 'RPC', 'WS', 'SOAP']);
+
+const PLAIN = /^[$(]?[\w.~\-:+,]+\)?$/;
+/** What glues words together. */
+const GLUE = /[-_.~:+,]/;
+
+/**
+ * Whether a segment of a path looks like the name of one thing rather than a part of the route: numbers, uuids, hashes,
+ * prefixed and mixed tokens, e-mail addresses, percent-encoded text, dates, file names, anything longer than 40 characters.
+ *
+ * @param previous - the segment before, empty at the start: a date there is a version
+ */
+export function isIdentifier(segment: string, previous: string): boolean {
+  if (segment.length > MAX_SEGMENT || !PLAIN.test(segment)) return true;
+  if (VERSION.test(segment)) return false;
+  if (DATE.test(segment)) return !segment.includes('-') || !BEFORE_VERSION.has(previous.toLowerCase());
+  if (FILES.test(segment)) return true;
+  const dot = segment.lastIndexOf('.');
+  const stem = dot > 0 && FORMATS.has(segment.slice(dot + 1)) ? segment.slice(0, dot) : segment;
+  const parts = stem.replace(/^[$(]|\)$/g, '').split(GLUE);
+  return !parts.every((part, at) => part === '' || isWord(part) || (at > 0 && isSmallNumber(part)));
+}
+
+/** Whether a text is made of letters alone, like a verb behind a colon. */
+export function isName(text: string): boolean {
+  return (
+    text.length > 1 && text.length <= MAX_WORD && /^[a-z.]+$/i.test(text) && text.split('.').every(isWord)
+  );
+}
+
+/** `us-east-1`, `gpt-4`: small enough to be few. */
+function isSmallNumber(part: string): boolean {
+  return part.length === 1 && part >= '0' && part <= '9';
+}
+
+/** A word, a camelCase name, or one with a short number: `oauth2`, `s3`, `base64`, `ipv4`. */
+function isWord(part: string): boolean {
+  let letters = part.length;
+  while (letters > 0 && isDigit(part.charCodeAt(letters - 1))) letters--;
+  if (letters === 0 || part.length - letters > 2 || letters > MAX_WORD) return false;
+  return hasShapeOfWord(part, letters);
+}
+
+function hasShapeOfWord(part: string, length: number): boolean {
+  let capitals = 0;
+  let consonants = 0;
+  for (let i = 0; i < length; i++) {
+    const code = part.charCodeAt(i);
+    const lower = code | 32;
+    if (lower < 97 || lower > 122) return false;
+    if (code < 97) {
+      capitals++;
+      consonants = 0;
+    }
+    consonants = isVowel(lower) ? 0 : consonants + 1;
+    if (consonants > MAX_CONSONANTS) return false;
+  }
+  if (capitals === length && length > 1) return CAPITALS.has(part);
+  // Names have humps of several letters; in random letters every second one is a capital.
+  return capitals < 2 || length < 9 || length / capitals >= 3;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
+function isVowel(lower: number): boolean {
+  // y and w too: `rhythm`, `cwm`.
+  return lower === 97 || lower === 101 || lower === 105 || lower === 111 || lower === 117 || lower === 121;
+}

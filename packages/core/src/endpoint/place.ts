@@ -1,0 +1,16 @@
+import type { Exchange } from '../exchange.ts';
+import type { Place } from '../finding.ts';
+import { templateOf } from './template.ts';
+import { hostOf, pathOf } from './url-parts.ts';
+
+/**
+ * Where an exchange belongs, from itself alone: the provider that the caller named, else host and non-default port in lower
+ * case; the endpoint by the route that is known, else by a guessed template. Query strings and user info are dropped. Never throws.
+ */
+export function placeOf(exchange: Exchange): Place {
+  const { method, url, route, provider } = exchange;
+  return {
+    provider: (provider ?? hostOf(url)) || 'unknown',
+    endpoint: `${method} ${route ?? templateOf(pathOf(url))}`,
+  };
+}
