@@ -1,0 +1,4 @@
+import { register } from 'faultline';
+import { exercise } from './exercise.mjs';
+
+await exercise(register());
