@@ -2,8 +2,10 @@ import { setTimeout } from 'node:timers';
 
 /** Milliseconds between two beats: the precision with which a stall is seen. */
 const BEAT_MS = 50;
-/** Without a new exchange for this long the beat rests, whatever is still under way. */
-const REST_AFTER_MS = 300_000;
+/** The beat rests this long after the last exchange started: bodies may still be read. */
+const REST_AFTER_MS = 60_000;
+/** And this long when some are still waiting for an answer: undici gives up after 300 s by default. */
+const REST_AFTER_WAITING_MS = 330_000;
 
 /**
  * Knows how late the event loop is, at any moment and without waiting for it.
@@ -19,7 +21,7 @@ export class LoopWatch {
   readonly #now: () => number;
   readonly #busy: () => boolean;
 
-  /** `busy` says whether exchanges are under way; the beat stops when there are none. */
+  /** `busy` says whether exchanges wait for an answer. */
   constructor(now: () => number, busy: () => boolean) {
     this.#now = now;
     this.#busy = busy;
@@ -48,7 +50,8 @@ export class LoopWatch {
   readonly #beat = (): void => {
     const nowMs = this.#now();
     this.#lateMs = Math.max(0, nowMs - this.#dueMs);
-    if (this.#busy() && nowMs - this.#touchedMs < REST_AFTER_MS) this.#schedule(nowMs);
+    const restAfterMs = this.#busy() ? REST_AFTER_WAITING_MS : REST_AFTER_MS;
+    if (nowMs - this.#touchedMs < restAfterMs) this.#schedule(nowMs);
     else this.#beating = false;
   };
 }

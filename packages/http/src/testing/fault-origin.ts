@@ -107,7 +107,8 @@ function answer(socket: Socket, request: string): void {
   else {
     const status = Number(/\d{3}/.exec(path)?.[0] ?? 404);
     const body = JSON.stringify({ error: { code: `code_${status}` } });
-    const head = `HTTP/1.1 ${status} Status\r\ncontent-type: application/json\r\nretry-after: 7\r\n`;
+    const delay = status === 503 ? 'retry-after: 7\r\n' : '';
+    const head = `HTTP/1.1 ${status} Status\r\ncontent-type: application/json\r\n${delay}`;
     socket.write(`${head}content-length: ${body.length}\r\n\r\n${body}`);
   }
 }
