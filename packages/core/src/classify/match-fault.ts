@@ -3,9 +3,6 @@ import { opensslCode, parserCode, resetCode } from './message-codes.ts';
 import type { TransportRow } from './transport/transport-row.ts';
 import { familyRowOf, TRANSPORT_ROWS, transportRowOf } from './transport/transport-table.ts';
 
-const BY_NAME = new Map<string, TransportRow>();
-for (const row of TRANSPORT_ROWS) if (row.name !== undefined) BY_NAME.set(row.name, row);
-
 /** Names that clients use where no code tells more. */
 const NAMES: Readonly<Record<string, string>> = {
   TimeoutError: 'TimeoutError',
@@ -13,6 +10,11 @@ const NAMES: Readonly<Record<string, string>> = {
   CanceledError: 'ERR_CANCELED',
   AggregateError: 'AggregateError',
   MaxRedirectsError: 'ERR_TOO_MANY_REDIRECTS',
+  HTTPParserError: 'UND_ERR_HTTP_PARSER',
+  ConnectTimeoutError: 'UND_ERR_CONNECT_TIMEOUT',
+  HeadersTimeoutError: 'UND_ERR_HEADERS_TIMEOUT',
+  BodyTimeoutError: 'UND_ERR_BODY_TIMEOUT',
+  SocketError: 'UND_ERR_SOCKET',
 };
 
 /** fetch gives some failures a text and nothing else. */
@@ -91,8 +93,7 @@ function proxyRow(code: string, message: string): TransportRow | undefined {
 
 function rowOfName({ name, type }: Fault): TransportRow | undefined {
   if (name === 'FetchError') return transportRowOf(`FetchError.${type}`);
-  if (Object.hasOwn(NAMES, name)) return transportRowOf(NAMES[name] ?? '');
-  return BY_NAME.get(name);
+  return Object.hasOwn(NAMES, name) ? transportRowOf(NAMES[name] ?? '') : undefined;
 }
 
 function rowOfMessage({ name, message }: Fault): TransportRow | undefined {

@@ -1,93 +1,54 @@
-import type { Phase } from '../../closed-sets.ts';
-import type { TransportRow } from './transport-row.ts';
+import { IN_ANSWER, row, type TransportRow, type TransportTraits, traits } from './transport-row.ts';
 
-const TLS_PHASE: readonly Phase[] = ['tls'];
+const TLS: TransportTraits = traits(['tls'], 'no', 'tls', 'unknown', 'after_fix', 0.3);
+const HTTP2: TransportTraits = traits(IN_ANSWER, 'maybe', 'protocol', 'unknown', 'if_idempotent', 0.3);
+const PARSER: TransportTraits = traits(IN_ANSWER, 'yes', 'protocol', 'provider', 'if_idempotent', 0.5);
+const CORRUPT: TransportTraits = traits(['body'], 'yes', 'protocol', 'provider', 'if_idempotent', 0.6);
+const RESOLVER: TransportTraits = traits(['dns'], 'no', 'dns', 'network', 'backoff', 0.5);
+const PROXY: TransportTraits = traits(['connect'], 'no', 'proxy', 'self', 'after_fix', 0.6);
+const MISUSE: TransportTraits = traits(['request'], 'no', 'client_config', 'self', 'after_fix', 0.8);
 
 /** What a code that nobody listed is read as: by the family that its prefix names. */
 export const FAMILY_ERRORS: readonly TransportRow[] = [
-  ...['ERR_SSL_', 'ERR_TLS_', 'CERT_', 'CRL_', 'UNABLE_TO_'].map(
-    (prefix): TransportRow => ({
-      code: `${prefix}*`,
-      phases: TLS_PHASE,
-      sent: 'no',
-      category: 'tls',
-      blame: 'unknown',
-      retry: 'after_fix',
-      confidence: 0.3,
-      meaning: 'The TLS handshake or the certificate check failed',
-      fix: 'read the OpenSSL text; compare with another machine',
-    }),
+  ...family(
+    ['ERR_SSL_', 'ERR_TLS_', 'CERT_', 'CRL_', 'UNABLE_TO_'],
+    TLS,
+    'TLS failed',
+    'read the OpenSSL text',
   ),
-  {
-    code: 'HPE_*',
-    phases: ['headers', 'body'],
-    sent: 'yes',
-    category: 'protocol',
-    blame: 'provider',
-    retry: 'if_idempotent',
-    confidence: 0.5,
-    meaning: 'The answer is not valid HTTP/1.1',
-    fix: 'capture the raw answer; bypass proxies; report it',
-  },
-  ...['ERR_HTTP2_', 'NGHTTP2_'].map(
-    (prefix): TransportRow => ({
-      code: `${prefix}*`,
-      phases: ['headers', 'body'],
-      sent: 'maybe',
-      category: 'protocol',
-      blame: 'unknown',
-      retry: 'if_idempotent',
-      confidence: 0.3,
-      meaning: 'HTTP/2 failed on the connection or the stream',
-      fix: 'use a new session; repeat only what is safe to repeat',
-    }),
+  ...family(
+    ['HPE_'],
+    PARSER,
+    'The answer is not valid HTTP/1.1',
+    'capture the raw answer; bypass proxies; report it',
   ),
-  ...['Z_', 'ERR_BROTLI_', 'ERR__ERROR_', 'ZSTD_'].map(
-    (prefix): TransportRow => ({
-      code: `${prefix}*`,
-      phases: ['body'],
-      sent: 'yes',
-      category: 'protocol',
-      blame: 'provider',
-      retry: 'if_idempotent',
-      confidence: 0.6,
-      meaning: 'The compressed body is corrupt',
-      fix: 'capture the raw response, bypass proxies, report to the provider',
-    }),
+  ...family(
+    ['ERR_HTTP2_', 'NGHTTP2_'],
+    HTTP2,
+    'HTTP/2 failed',
+    'new session; repeat only what is safe to repeat',
   ),
-  {
-    code: 'EAI_*',
-    phases: ['dns'],
-    sent: 'no',
-    category: 'dns',
-    blame: 'network',
-    retry: 'backoff',
-    confidence: 0.5,
-    meaning: 'The resolver failed',
-    fix: 'check the resolver',
-  },
-  {
-    code: 'ERR_PROXY_*',
-    phases: ['connect'],
-    sent: 'no',
-    category: 'proxy',
-    blame: 'self',
-    retry: 'after_fix',
-    confidence: 0.6,
-    meaning: 'The forward proxy failed',
-    fix: 'check proxy URL, credentials and policy',
-  },
-  ...['ERR_INVALID_', 'ERR_HTTP_', 'ERR_BAD_OPTION', 'ERR_MISSING_', 'ERR_OUT_OF_RANGE'].map(
-    (prefix): TransportRow => ({
-      code: `${prefix}*`,
-      phases: ['request'],
-      sent: 'no',
-      category: 'client_config',
-      blame: 'self',
-      retry: 'after_fix',
-      confidence: 0.8,
-      meaning: 'The call is wrong',
-      fix: 'correct the call that the message names; do not retry unchanged',
-    }),
+  ...family(
+    ['Z_', 'ERR_BROTLI_', 'ERR__ERROR_', 'ZSTD_'],
+    CORRUPT,
+    'Corrupt compressed body',
+    'bypass proxies; report it',
+  ),
+  ...family(['EAI_'], RESOLVER, 'The resolver failed', 'check the resolver'),
+  ...family(['ERR_PROXY_'], PROXY, 'The forward proxy failed', 'check proxy URL, credentials and policy'),
+  ...family(
+    ['ERR_INVALID_', 'ERR_HTTP_', 'ERR_BAD_OPTION', 'ERR_MISSING_', 'ERR_OUT_OF_RANGE'],
+    MISUSE,
+    'The call is wrong',
+    'correct the call that the message names; do not retry unchanged',
   ),
 ];
+
+function family(
+  prefixes: readonly string[],
+  kind: TransportTraits,
+  meaning: string,
+  fix: string,
+): readonly TransportRow[] {
+  return prefixes.map((prefix) => row(`${prefix}*`, kind, meaning, fix));
+}

@@ -20,12 +20,46 @@ export interface TransportTraits {
 export interface TransportRow extends TransportTraits {
   /** Code as the client, the system or the protocol spells it, or a name of ours where it has none. */
   readonly code: string;
-  /** Name of the error class, where the code may be missing. */
-  readonly name?: string;
   readonly meaning: string;
   /** How a person tells whose it is. */
   readonly tell?: string;
   /** What the developer does about it. */
   readonly fix: string;
   readonly note?: string;
+}
+
+/** A failure that may strike at any time, most often while the answer is awaited. */
+export const ANYWHERE: readonly Phase[] = ['headers', 'body', 'connect'];
+/** A failure of the answer. */
+export const IN_ANSWER: readonly Phase[] = ['headers', 'body'];
+
+/** The traits of a kind of failure on one line, so that the tables stay readable. */
+export function traits(
+  phases: readonly Phase[],
+  sent: TransportTraits['sent'],
+  category: Category,
+  blame: Blame,
+  retry: Retry,
+  confidence: number,
+): TransportTraits {
+  return { phases, sent, category, blame, retry, confidence };
+}
+
+/** One row on one or two lines. Empty texts count as absent. */
+export function row(
+  code: string,
+  kind: TransportTraits,
+  meaning: string,
+  fix: string,
+  tell = '',
+  note = '',
+): TransportRow {
+  return {
+    code,
+    ...kind,
+    meaning,
+    fix,
+    ...(tell === '' ? {} : { tell }),
+    ...(note === '' ? {} : { note }),
+  };
 }
