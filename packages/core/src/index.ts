@@ -11,6 +11,7 @@ export {
 export type { Classification, Classify, Rule } from './classify/classification.ts';
 export { classify } from './classify/classify.ts';
 export { createClassify } from './classify/create-classify.ts';
+export { type Fault, faultsOf } from './classify/fault.ts';
 export { headerOf } from './classify/header.ts';
 export { parseHttpDate } from './classify/http-date.ts';
 export { requestIdOf } from './classify/request-id.ts';

@@ -1,0 +1,53 @@
+import { type SdkSpan, setAttribute } from './sdk-span.ts';
+
+/** What stands in the place of a secret, as the OpenTelemetry conventions for URLs spell it. */
+export const REDACTED = 'REDACTED';
+
+/**
+ * A URL without its secrets: credentials, and everything behind the path.
+ *
+ * The conventions ask for known secret parameters to be redacted (`url.full` in
+ * https://opentelemetry.io/docs/specs/semconv/registry/attributes/url/); which parameters of a provider are secret is
+ * not known, and a bare token has no name to keep, so that the query goes as a whole.
+ *
+ * @param url a URL, or a path with a query
+ */
+export function redactUrl(url: string): string {
+  const end = endOfPath(url);
+  const bare = redactCredentials(url.slice(0, end));
+  // A fragment is never sent, and a query that is empty has nothing to hide.
+  return url[end] === '?' && end + 1 < url.length ? `${bare}?${REDACTED}` : bare;
+}
+
+function endOfPath(url: string): number {
+  const query = url.indexOf('?');
+  const fragment = url.indexOf('#');
+  if (query === -1 && fragment === -1) return url.length;
+  if (query === -1) return fragment;
+  return fragment === -1 ? query : Math.min(query, fragment);
+}
+
+function redactCredentials(url: string): string {
+  const start = url.indexOf('://') + 3;
+  if (start === 2) return url;
+  const slash = url.indexOf('/', start);
+  const at = url.lastIndexOf('@', slash === -1 ? undefined : slash);
+  return at < start ? url : `${url.slice(0, start)}${REDACTED}:${REDACTED}${url.slice(at)}`;
+}
+
+/** Attributes that hold a URL, by the conventions of today and before 1.20. */
+const URLS = ['url.full', 'http.url', 'http.target'] as const;
+
+/** Takes the secrets out of every URL that a span carries. */
+export function redactSpan(span: SdkSpan): void {
+  for (const name of URLS) {
+    const url = span.attributes[name];
+    if (typeof url !== 'string') continue;
+    const redacted = redactUrl(url);
+    if (redacted !== url) setAttribute(span, name, redacted);
+  }
+  const query = span.attributes['url.query'];
+  if (typeof query === 'string' && query !== '' && query !== REDACTED) {
+    setAttribute(span, 'url.query', REDACTED);
+  }
+}
