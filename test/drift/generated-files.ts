@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+function at(path: string): string {
+  return fileURLToPath(new URL(`../../${path}`, import.meta.url));
+}
+
+/** Files that hold something generated. */
+export const FILES = {
+  readme: at('README.md'),
+  version: at('packages/faultline/src/version.ts'),
+} as const;
+
+/** The source file that tells the version of package.json: published files cannot be asked for it in every bundler. */
+export function versionSource(): string {
+  const { version } = JSON.parse(readFileSync(at('packages/faultline/package.json'), 'utf8'));
+  return `/** Version of the \`faultline\` package. Generated from its package.json by \`npm run generate\`. */
+export const VERSION = '${version}';
+`;
+}
