@@ -8,6 +8,7 @@ import { hook } from './hook.ts';
 import { HttpEntry } from './http-entry.ts';
 import { LazyResponse } from './lazy-response.ts';
 import type { Failure, Ledger } from './ledger.ts';
+import { createStamps } from './stamp.ts';
 
 interface ErrorMessage {
   readonly request: ClientRequest;
@@ -26,7 +27,7 @@ interface ResponseMessage {
  */
 export function tapHttp(ledger: Ledger): Subscription {
   /** `null` stands for a request that is left alone. */
-  const entries = new WeakMap<ClientRequest, HttpEntry | null>();
+  const entries = createStamps<HttpEntry | null>();
 
   /** The entry of a request; the first of the hooks to meet it opens it, all of them inside its constructor. */
   function entryOf(request: ClientRequest): HttpEntry | null {

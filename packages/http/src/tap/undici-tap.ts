@@ -5,6 +5,7 @@ import { monotonicNow, wallNow } from './clock.ts';
 import { whoGaveUp } from './gave-up.ts';
 import { LazyResponse, type RawHeaders } from './lazy-response.ts';
 import type { Failure, Ledger } from './ledger.ts';
+import { createStamps } from './stamp.ts';
 import { hostOf, originOf, UndiciEntry, type UndiciRequest } from './undici-entry.ts';
 import { abandonedReason, abortReason } from './undici-handler.ts';
 
@@ -34,7 +35,7 @@ const MAX_TUNNELS = 500;
  * Each subscriber is guarded, since what one throws becomes an uncaught exception of the process.
  */
 export function tapUndici(ledger: Ledger): Subscription {
-  const entries = new WeakMap<UndiciRequest, UndiciEntry>();
+  const entries = createStamps<UndiciEntry>();
   const usedSockets = new WeakSet<Socket>();
   /** Errors of connecting, and where it got stuck: undici gives the same object to each request that waited. */
   const connectPhases = new WeakMap<object, Phase>();
@@ -55,8 +56,9 @@ export function tapUndici(ledger: Ledger): Subscription {
   function onSendHeaders({ request, socket }: SendHeadersMessage): void {
     const entry = entries.get(request);
     if (entry === undefined || socket === undefined) return;
-    entry.takeSocket(socket, usedSockets.has(socket));
-    usedSockets.add(socket);
+    const reused = usedSockets.has(socket);
+    entry.takeSocket(socket, reused);
+    if (!reused) usedSockets.add(socket);
     if (tunnels.size > 0) entry.tunnel = tunnelOf(request);
   }
 
