@@ -1,3 +1,27 @@
+export type { BreakerListener } from './breaker/announcer.ts';
+export type { BreakerKey, BreakerSelector } from './breaker/breaker-key.ts';
+export type { BreakerCause, Breakers, ProviderCircuits } from './breaker/breakers.ts';
+export type { CircuitEvidence } from './breaker/circuit.ts';
+export { CircuitOpenError } from './breaker/circuit-open-error.ts';
+export type { AdmitRequest } from './breaker/key-table.ts';
+export { createBreakers } from './breaker/keyed-breakers.ts';
+export {
+  BREAKER_DEFAULTS,
+  BREAKER_MODES,
+  type BreakerMode,
+  type BreakerOptions,
+  resolveBreakerOptions,
+} from './breaker/options.ts';
+export {
+  BREAKER_OUTCOME,
+  BREAKER_OUTCOMES,
+  type BreakerFinding,
+  type BreakerOutcome,
+  breakerOutcomeOf,
+} from './breaker/outcome.ts';
+export { circuitStateOf, isShadowed, type Permit, UNGUARDED } from './breaker/permit.ts';
+export type { Rejection } from './breaker/rejection.ts';
+export { SENSITIVITIES, type Sensitivity } from './breaker/trip-rule.ts';
 export { ATTRIBUTE, ATTRIBUTES, type AttributeDefinition } from './catalogue/attributes.ts';
 export { EVENT } from './catalogue/events.ts';
 export {

@@ -1,0 +1,320 @@
+import type { CircuitState } from '../closed-sets.ts';
+import { Announcer } from './announcer.ts';
+import type { BreakerCause } from './breakers.ts';
+import { Circuit, type CircuitCause } from './circuit.ts';
+import { CredentialBlocks } from './credential-blocks.ts';
+import { FailingOrigins } from './failing-origins.ts';
+import { KeyTable, type OriginKey } from './key-table.ts';
+import { openIntervalMs, waitMs } from './open-interval.ts';
+import type { ResolvedBreakerOptions } from './options.ts';
+import type { BreakerOutcome } from './outcome.ts';
+import { COARSE_CELLS, FINE_CELL_MS, FINE_PER_COARSE, SteadyTime } from './steady-time.ts';
+import { TRIP_RULES } from './trip-rule.ts';
+import { WindowSlab } from './window-slab.ts';
+
+/** An endpoint takes part in the judgement on its origin while it was called in this time: the coarse ring. Milliseconds. */
+const ACTIVE_MS = COARSE_CELLS * FINE_PER_COARSE * FINE_CELL_MS;
+/** An origin opens when at least so many of its endpoints are open, and at least half of the active ones. */
+const ENDPOINTS_TO_OPEN = 2;
+
+const NO_EVIDENCE = { failures: 0, calls: 0, windowMs: 0 };
+const UNNAMED: BreakerCause = { blame: 'provider', category: 'provider_error' };
+
+/** The state of all keys, and how results change it. Announces changes; who calls delivers them. */
+export class CircuitBoard {
+  readonly time: SteadyTime = new SteadyTime();
+  readonly announcer: Announcer;
+  readonly table: KeyTable;
+  /** Waits that were not kept, because there were too many. */
+  overflow = 0;
+
+  readonly #options: ResolvedBreakerOptions;
+  readonly #windows: WindowSlab;
+  readonly #failing = new FailingOrigins<OriginKey>();
+  #blocked = 0;
+
+  constructor(options: ResolvedBreakerOptions) {
+    this.#options = options;
+    this.announcer = new Announcer(options.listeners);
+    this.#windows = new WindowSlab(options.maxKeys + 1, this.time, TRIP_RULES[options.sensitivity]);
+    const modeOf = (provider: string) => options.providers.get(provider) ?? options.mode;
+    this.table = new KeyTable(options.maxKeys, this.#windows, modeOf, (slot, origin) => {
+      this.#drop(slot, origin, 'not called for 10 min');
+    });
+  }
+
+  /** A call of the current generation settled. */
+  hear(
+    slot: number,
+    origin: OriginKey,
+    outcome: BreakerOutcome,
+    nowMs: number,
+    cause: BreakerCause = UNNAMED,
+  ): void {
+    const quiet = this.table.watched[slot] === 0 && this.table.watched[origin.slot] === 0;
+    if (!quiet && this.table.circuits.get(origin.slot)?.state === 'disabled') return;
+    const unanswered = outcome.kind === 'provider_fault' && outcome.scope === 'origin';
+    let { kind } = outcome;
+    if (unanswered) {
+      if (this.#failing.failed(origin, nowMs)) kind = 'local';
+    } else if (kind !== 'local') {
+      this.#failing.answered(origin);
+    }
+
+    switch (kind) {
+      case 'success':
+        this.#called(slot, quiet);
+        if (slot !== origin.slot) this.#called(origin.slot, quiet);
+        break;
+      case 'provider_fault':
+        if (unanswered) this.#unanswered(slot, origin, nowMs, cause);
+        else this.#faultyAnswer(slot, origin, nowMs, cause);
+        return;
+      case 'throttled':
+        this.#block(origin, nowMs, cause);
+        break;
+      case 'local':
+        this.table.circuits.get(slot)?.free();
+        this.table.circuits.get(origin.slot)?.free();
+        return;
+    }
+    if (!quiet) {
+      this.#passed(slot, origin, nowMs);
+      if (slot !== origin.slot) this.#passed(origin.slot, origin, nowMs);
+    }
+  }
+
+  /** A call counted as answered turns out to have failed. */
+  amend(
+    slot: number,
+    origin: OriginKey,
+    outcome: BreakerOutcome,
+    nowMs: number,
+    cause: BreakerCause = UNNAMED,
+  ): void {
+    if (outcome.kind !== 'provider_fault') return;
+    if (outcome.scope === 'origin') this.#failed(origin.slot, origin, 'connections', nowMs, cause, true);
+    else if (slot !== origin.slot) this.#failed(slot, origin, 'answers', nowMs, cause, true);
+  }
+
+  /** Lifts the waits of an origin that are over. */
+  unblock(origin: OriginKey, nowMs: number): void {
+    const over = origin.blocks?.sweep(nowMs) ?? 0;
+    for (let i = 0; i < over; i++) this.#announceBlock(origin, 'open', 'closed', 'the wait is over');
+    this.#blocked -= over;
+    if (over > 0) this.settle(origin.slot, origin, nowMs);
+  }
+
+  /** Stops watching a key that has nothing to ask any more. */
+  settle(slot: number, origin: OriginKey, nowMs: number): void {
+    const circuit = this.table.circuits.get(slot);
+    const plain = circuit === undefined || (circuit.state === 'closed' && !circuit.ramping(nowMs));
+    const waits = slot === origin.slot && (origin.blocks?.size ?? 0) > 0;
+    this.table.watched[slot] = plain && !waits ? 0 : 1;
+  }
+
+  /** A call passes the breaker of a key. */
+  take(slot: number, origin: OriginKey, circuit: Circuit, nowMs: number): void {
+    const before = circuit.state;
+    // Each probe is a generation of its own: one whose lease ran out is late when it does come back.
+    if (circuit.take(nowMs)) this.table.renew(slot);
+    if (circuit.state !== before) this.#announce(slot, origin, before, circuit.state, 'its time is over');
+    else if (circuit.state === 'closed') this.settle(slot, origin, nowMs);
+  }
+
+  /** Gives a key a state by hand. */
+  force(slot: number, origin: OriginKey, state: 'forced_open' | 'forced_closed' | 'disabled'): void {
+    const circuit = this.#circuit(slot, this.time.nowMs);
+    const before = circuit.state;
+    if (before === state) return;
+    const reason = 'by hand';
+    const cause: CircuitCause = {
+      reason,
+      evidence: NO_EVIDENCE,
+      blame: 'self',
+      category: 'circuit_open',
+      proof: 'hand',
+    };
+    circuit.force(state, this.time.nowMs, cause);
+    this.table.renew(slot);
+    this.table.watched[slot] = 1;
+    this.#announce(slot, origin, before, state, reason);
+  }
+
+  /** Forgets all that is known of a key; calls in flight are late. */
+  reset(slot: number, origin: OriginKey): void {
+    this.#drop(slot, origin, 'reset by hand');
+    this.table.circuits.delete(slot);
+    this.table.watched[slot] = 0;
+    this.table.renew(slot);
+    this.#windows.clear(slot);
+  }
+
+  #called(slot: number, quiet: boolean): void {
+    if (quiet || counts(this.table.circuits.get(slot)?.state)) this.#windows.call(slot);
+  }
+
+  #passed(slot: number, origin: OriginKey, nowMs: number): void {
+    const circuit = this.table.circuits.get(slot);
+    if (circuit === undefined || !circuit.probing) return;
+    if (!circuit.pass(nowMs, this.#options.rampMs)) return;
+    this.table.renew(slot);
+    this.#windows.clear(slot);
+    this.settle(slot, origin, nowMs);
+    this.#announce(slot, origin, 'half_open', 'closed', 'probes passed');
+  }
+
+  #unanswered(slot: number, origin: OriginKey, nowMs: number, cause: BreakerCause): void {
+    // No answer says nothing about one endpoint, but a probe of it has not passed.
+    const probed = slot !== origin.slot && this.table.circuits.get(slot)?.probing === true;
+    if (probed) this.#failed(slot, origin, 'connections', nowMs, cause, false);
+    this.#failed(origin.slot, origin, 'connections', nowMs, cause, false);
+  }
+
+  #faultyAnswer(slot: number, origin: OriginKey, nowMs: number, cause: BreakerCause): void {
+    const circuit = this.table.circuits.get(origin.slot);
+    if (circuit?.probing) {
+      // A bad answer over a good connection proves the origin only if connections were what failed.
+      if (circuit.cause?.proof === 'connections') this.#passed(origin.slot, origin, nowMs);
+      else this.#failed(origin.slot, origin, 'answers', nowMs, cause, false);
+    } else {
+      this.#called(origin.slot, circuit === undefined);
+    }
+    if (slot !== origin.slot) this.#failed(slot, origin, 'answers', nowMs, cause, false);
+  }
+
+  #failed(
+    slot: number,
+    origin: OriginKey,
+    proof: 'connections' | 'answers',
+    nowMs: number,
+    cause: BreakerCause,
+    counted: boolean,
+  ): void {
+    const circuit = this.table.circuits.get(slot);
+    const state = circuit?.state ?? 'closed';
+    if (state === 'half_open') {
+      // An answer that passed as a probe and then broke off has not passed.
+      if (!circuit?.probing && !counted) return;
+      const evidence = { failures: 1, calls: 1, windowMs: 0 };
+      this.#open(slot, origin, nowMs, cause, {
+        reason: 'a probe failed',
+        evidence,
+        proof: circuit?.cause?.proof ?? proof,
+      });
+      return;
+    }
+    if (!counts(state)) return;
+    const windows = this.#windows;
+    if (counted) windows.fail(slot);
+    else windows.failure(slot);
+    if (state !== 'closed' || !windows.proves(slot)) return;
+    const { failures, calls, spanMs: windowMs } = windows;
+    const reason = `${failures} of ${calls} failed in ${seconds(windowMs)}`;
+    this.#open(slot, origin, nowMs, cause, { reason, evidence: { failures, calls, windowMs }, proof });
+  }
+
+  #open(
+    slot: number,
+    origin: OriginKey,
+    nowMs: number,
+    { blame, category, retryAfterMs }: BreakerCause,
+    why: Pick<CircuitCause, 'reason' | 'evidence' | 'proof'>,
+  ): void {
+    const circuit = this.#circuit(slot, nowMs);
+    const before = circuit.state;
+    circuit.open(nowMs, { ...why, blame, category }, (reopenings) =>
+      openIntervalMs(reopenings, this.#options.random, retryAfterMs),
+    );
+    this.table.renew(slot);
+    this.table.watched[slot] = 1;
+    this.#windows.clear(slot);
+    this.#announce(slot, origin, before, 'open', why.reason);
+    if (slot !== origin.slot && before === 'closed') this.#judgeOrigin(origin, nowMs, { blame, category });
+  }
+
+  /** Opens an origin whose endpoints are open. Asked when one more opens, so that a recovered origin stays closed. */
+  #judgeOrigin(origin: OriginKey, nowMs: number, cause: BreakerCause): void {
+    if ((this.table.circuits.get(origin.slot)?.state ?? 'closed') !== 'closed') return;
+    let open = 0;
+    let active = 0;
+    for (const slot of origin.endpoints.values()) {
+      const state = this.table.circuits.get(slot)?.state;
+      if (state === 'open' || state === 'half_open') open += 1;
+      else if (this.#windows.idleMs(slot) >= ACTIVE_MS) continue;
+      active += 1;
+    }
+    if (open < ENDPOINTS_TO_OPEN || open * 2 < active) return;
+    const evidence = { failures: open, calls: active, windowMs: ACTIVE_MS };
+    const reason = `${open} of ${active} endpoints are open`;
+    this.#open(origin.slot, origin, nowMs, cause, { reason, evidence, proof: 'endpoints' });
+  }
+
+  #block(
+    origin: OriginKey,
+    nowMs: number,
+    { retryAfterMs, credential, blame, category }: BreakerCause,
+  ): void {
+    const wait = waitMs(retryAfterMs, this.#options.random);
+    if (wait === 0) return;
+    if (this.#blocked >= this.#options.maxKeys) {
+      this.overflow += 1;
+      return;
+    }
+    this.unblock(origin, nowMs);
+    origin.blocks ??= new CredentialBlocks();
+    const reason = `asked to wait ${seconds(wait)}`;
+    if (!origin.blocks.add(credential, { untilMs: nowMs + wait, blame, category, reason })) return;
+    this.#blocked += 1;
+    this.table.watched[origin.slot] = 1;
+    this.#announceBlock(origin, 'closed', 'open', reason);
+  }
+
+  #drop(slot: number, origin: OriginKey, reason: string): void {
+    const state = this.table.circuits.get(slot)?.state ?? 'closed';
+    if (state !== 'closed') this.#announce(slot, origin, state, 'closed', reason);
+    if (slot !== origin.slot) return;
+    this.#failing.answered(origin);
+    const lifted = origin.blocks?.clear() ?? 0;
+    for (let i = 0; i < lifted; i++) this.#announceBlock(origin, 'open', 'closed', reason);
+    this.#blocked -= lifted;
+  }
+
+  #circuit(slot: number, nowMs: number): Circuit {
+    let circuit = this.table.circuits.get(slot);
+    if (circuit === undefined) {
+      circuit = new Circuit(nowMs);
+      this.table.circuits.set(slot, circuit);
+    }
+    return circuit;
+  }
+
+  #announce(slot: number, origin: OriginKey, from: CircuitState, to: CircuitState, reason: string): void {
+    const { name: provider, mode } = origin.provider;
+    const scope = slot === origin.slot ? 'origin' : 'endpoint';
+    const key = this.table.name(slot);
+    this.announcer.add({ provider, scope, key, from, to, reason, enforced: mode === 'enforce' });
+  }
+
+  #announceBlock(origin: OriginKey, from: CircuitState, to: CircuitState, reason: string): void {
+    const { name: provider, mode } = origin.provider;
+    this.announcer.add({
+      provider,
+      scope: 'credential',
+      key: origin.name,
+      from,
+      to,
+      reason,
+      enforced: mode === 'enforce',
+    });
+  }
+}
+
+/** Whether a key in this state counts its calls. */
+function counts(state: CircuitState | undefined): boolean {
+  return state === undefined || state === 'closed' || state === 'forced_closed';
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0)} s`;
+}

@@ -1,0 +1,211 @@
+import type { Circuit } from './circuit.ts';
+import type { CredentialBlocks } from './credential-blocks.ts';
+import type { BreakerMode } from './options.ts';
+import type { WindowSlab } from './window-slab.ts';
+
+/** A key that nothing was heard of for this long may give up its place, in milliseconds. */
+const IDLE_MS = 600_000;
+/** Places looked at for one new key: a full table costs every newcomer the same, never a search of all. */
+const STEPS = 32;
+
+/** A provider that has keys. */
+export interface ProviderKeys {
+  readonly name: string;
+  readonly mode: BreakerMode;
+  readonly origins: Map<string, OriginKey>;
+  /** State that a hand gave to the whole provider, origins to come included. */
+  forced: 'forced_open' | 'forced_closed' | 'disabled' | undefined;
+  /** Calls rejected, and calls that would have been if the breakers were enforced. */
+  enforced: number;
+  shadowed: number;
+  /** Results of an older generation: counted, never applied. */
+  late: number;
+}
+
+/** An origin and what is kept under it. */
+export interface OriginKey {
+  readonly provider: ProviderKeys;
+  readonly name: string;
+  readonly slot: number;
+  readonly endpoints: Map<string, number>;
+  blocks: CredentialBlocks | undefined;
+}
+
+/** Who asks: where a call belongs. */
+export interface AdmitRequest {
+  /** Provider id. */
+  readonly provider: string;
+  /** Method and route template, `GET /repos/{owner}/{repo}`. */
+  readonly endpoint: string;
+  /** `https://api.example.com`, as `URL.origin` spells it. */
+  readonly origin: string;
+  /** Identity of the secret in use: a salted hash, never the secret. */
+  readonly credential?: string;
+}
+
+/** Which place belongs to which key. Bounded: when it is full, idle keys give way and keys that are not closed stay. */
+export class KeyTable {
+  readonly providers: Map<string, ProviderKeys> = new Map();
+  /** By slot: 1 when admission has more to ask than "is it closed". */
+  readonly watched: Uint8Array;
+  /** Circuits that left the closed state, by slot. */
+  readonly circuits: Map<number, Circuit> = new Map();
+  /** Keys that found no place. */
+  overflow = 0;
+
+  readonly #modeOf: (provider: string) => BreakerMode;
+  readonly #windows: WindowSlab;
+  readonly #forget: (slot: number, origin: OriginKey) => void;
+  readonly #capacity: number;
+  readonly #origins: (OriginKey | undefined)[] = [undefined];
+  readonly #names: string[] = [''];
+  readonly #generations: Uint16Array;
+  #next = 1;
+  #hand = 0;
+
+  /**
+   * @param capacity the most slots; slot 0 is nobody's
+   * @param forget told of a key before it gives up its place
+   */
+  constructor(
+    capacity: number,
+    windows: WindowSlab,
+    modeOf: (provider: string) => BreakerMode,
+    forget: (slot: number, origin: OriginKey) => void,
+  ) {
+    this.#capacity = capacity;
+    this.#windows = windows;
+    this.#modeOf = modeOf;
+    this.#forget = forget;
+    this.watched = new Uint8Array(capacity + 1);
+    this.#generations = new Uint16Array(capacity + 1);
+  }
+
+  /** The slot of a known key: the endpoint's; 0 when it is not known. */
+  find(request: AdmitRequest): number {
+    const origin = this.providers.get(request.provider)?.origins.get(request.origin);
+    return origin?.endpoints.get(request.endpoint) ?? 0;
+  }
+
+  /**
+   * The slot of a key, which gets a place when it has none. An endpoint that finds no place is watched at its origin
+   * alone; an origin that finds none is not watched: 0.
+   */
+  enter(request: AdmitRequest, nowMs: number): number {
+    const mode = this.providers.get(request.provider)?.mode ?? this.#modeOf(request.provider);
+    if (mode === 'off') return 0;
+    const origin = this.originOf(request.provider, request.origin, nowMs);
+    if (origin === undefined) return 0;
+    const known = origin.endpoints.get(request.endpoint);
+    if (known !== undefined) return known;
+    const slot = this.#place(request.endpoint, nowMs, origin);
+    if (slot === 0) return origin.slot;
+    this.#origins[slot] = origin;
+    origin.endpoints.set(request.endpoint, slot);
+    return slot;
+  }
+
+  /** An origin, which gets a place when it has none; `undefined` when there is none left. */
+  originOf(provider: string, name: string, nowMs: number): OriginKey | undefined {
+    const known = this.providers.get(provider)?.origins.get(name);
+    if (known !== undefined) return known;
+    const slot = this.#place(name, nowMs);
+    if (slot === 0) return undefined;
+    const owner = this.providerOf(provider);
+    const origin: OriginKey = { provider: owner, name, slot, endpoints: new Map(), blocks: undefined };
+    this.#origins[slot] = origin;
+    owner.origins.set(name, origin);
+    return origin;
+  }
+
+  /** A provider, which is made when it is not known. */
+  providerOf(name: string): ProviderKeys {
+    let provider = this.providers.get(name);
+    if (provider === undefined) {
+      const mode = this.#modeOf(name);
+      provider = { name, mode, origins: new Map(), forced: undefined, enforced: 0, shadowed: 0, late: 0 };
+      this.providers.set(name, provider);
+    }
+    return provider;
+  }
+
+  /** The origin of a slot; `undefined` when the place is empty. */
+  owner(slot: number): OriginKey | undefined {
+    return this.#origins[slot];
+  }
+
+  /** The endpoint or origin at a slot, by name. */
+  name(slot: number): string {
+    return this.#names[slot] ?? '';
+  }
+
+  /** Every key in the table. */
+  *slots(): Generator<[slot: number, origin: OriginKey]> {
+    for (let slot = 1; slot < this.#next; slot++) {
+      const origin = this.#origins[slot];
+      if (origin !== undefined) yield [slot, origin];
+    }
+  }
+
+  /** Generation of what a permit for `slot` stands on: it changes when the endpoint's or the origin's does. */
+  generation(slot: number, origin: OriginKey): number {
+    const own = this.#generations[slot] as number;
+    return slot === origin.slot ? own : own + (this.#generations[origin.slot] as number);
+  }
+
+  /** Starts a new generation: results of calls admitted before are late. */
+  renew(slot: number): void {
+    this.#generations[slot] = (this.#generations[slot] as number) + 1;
+  }
+
+  #place(name: string, nowMs: number, keep?: OriginKey): number {
+    const slot = this.#next <= this.#capacity ? this.#next++ : this.#vacate(nowMs, keep);
+    if (slot === 0) {
+      this.overflow += 1;
+      return 0;
+    }
+    this.#names[slot] = name;
+    this.#windows.clear(slot);
+    return slot;
+  }
+
+  #vacate(nowMs: number, keep: OriginKey | undefined): number {
+    for (let step = 0; step < STEPS; step++) {
+      this.#hand = (this.#hand % this.#capacity) + 1;
+      const slot = this.#hand;
+      const origin = this.#origins[slot];
+      if (origin === undefined) return slot;
+      if (slot !== keep?.slot && this.#idle(slot, origin, nowMs)) {
+        this.#evict(slot, origin);
+        return slot;
+      }
+    }
+    return 0;
+  }
+
+  #idle(slot: number, origin: OriginKey, nowMs: number): boolean {
+    if (this.#windows.idleMs(slot) < IDLE_MS) return false;
+    const circuit = this.circuits.get(slot);
+    if (circuit !== undefined) {
+      const byHand = circuit.cause?.proof === 'hand' && circuit.state !== 'closed';
+      if (byHand || circuit.idleMs(nowMs) < IDLE_MS) return false;
+    }
+    if (slot !== origin.slot) return true;
+    return origin.endpoints.size === 0 && (origin.blocks?.read(nowMs).count ?? 0) === 0;
+  }
+
+  #evict(slot: number, origin: OriginKey): void {
+    this.#forget(slot, origin);
+    this.circuits.delete(slot);
+    this.watched[slot] = 0;
+    this.renew(slot);
+    this.#origins[slot] = undefined;
+    if (slot !== origin.slot) {
+      origin.endpoints.delete(this.name(slot));
+      return;
+    }
+    const { provider } = origin;
+    provider.origins.delete(origin.name);
+    if (provider.origins.size === 0 && provider.forced === undefined) this.providers.delete(provider.name);
+  }
+}

@@ -1,0 +1,47 @@
+import { CIRCUIT_STATES, type CircuitState } from '../closed-sets.ts';
+import type { ProviderCircuits } from './breakers.ts';
+import type { KeyTable, ProviderKeys } from './key-table.ts';
+
+/** States from the best to the worst, for a provider with several origins. */
+const RANK: readonly CircuitState[] = [
+  'closed',
+  'forced_closed',
+  'disabled',
+  'half_open',
+  'open',
+  'forced_open',
+];
+
+type Reading = { -readonly [Key in keyof ProviderCircuits]: ProviderCircuits[Key] } & {
+  readonly keys: Record<CircuitState, number>;
+};
+
+/** Reads the state of every provider out of the table. */
+export function readCircuits(table: KeyTable, nowMs: number): ProviderCircuits[] {
+  const readings = new Map<ProviderKeys, Reading>();
+  for (const provider of table.providers.values()) readings.set(provider, readProvider(provider, nowMs));
+  for (const [slot, { state }] of table.circuits) {
+    const origin = table.owner(slot);
+    const reading = origin && readings.get(origin.provider);
+    if (reading === undefined || state === 'closed') continue;
+    reading.keys.closed -= 1;
+    reading.keys[state] += 1;
+    const worse = RANK.indexOf(state) > RANK.indexOf(reading.state);
+    if (worse && slot === origin?.slot) reading.state = state;
+  }
+  return [...readings.values()];
+}
+
+function readProvider(provider: ProviderKeys, nowMs: number): Reading {
+  const keys = Object.fromEntries(CIRCUIT_STATES.map((state) => [state, 0])) as Record<CircuitState, number>;
+  let blockedMs = 0;
+  for (const origin of provider.origins.values()) {
+    keys.closed += 1 + origin.endpoints.size;
+    if (origin.blocks === undefined) continue;
+    const { count, waitMs } = origin.blocks.read(nowMs);
+    keys.open += count;
+    blockedMs = Math.max(blockedMs, waitMs);
+  }
+  const { name, mode, enforced, shadowed, late, forced } = provider;
+  return { provider: name, mode, state: forced ?? 'closed', keys, blockedMs, enforced, shadowed, late };
+}

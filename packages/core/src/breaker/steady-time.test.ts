@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { SteadyTime } from './steady-time.ts';
+
+describe('SteadyTime', () => {
+  it('starts at 0 whatever the clock says', () => {
+    const time = new SteadyTime();
+    expect(time.tick(1_700_000_000_000)).toBe(0);
+    expect(time.tick(1_700_000_000_300)).toBe(300);
+    expect(time.cell).toBe(1);
+  });
+
+  it('stands still while results arrive out of order', () => {
+    const time = new SteadyTime();
+    time.tick(1000);
+    time.tick(11_000);
+    expect(time.tick(5000)).toBe(10_000);
+    expect(time.tick(11_250)).toBe(10_250);
+    expect(time.cell).toBe(41);
+  });
+
+  it('carries on when the clock is set back an hour', () => {
+    const time = new SteadyTime();
+    time.tick(10_000_000);
+    time.tick(10_010_000);
+    expect(time.tick(6_410_000)).toBe(10_000);
+    expect(time.tick(6_415_000)).toBe(15_000);
+  });
+
+  it('follows a clock that is set forward', () => {
+    const time = new SteadyTime();
+    time.tick(0);
+    expect(time.tick(3_600_000)).toBe(3_600_000);
+    expect(time.cell).toBe(14_400);
+  });
+
+  it.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])('ignores %s', (bad) => {
+    const time = new SteadyTime();
+    expect(time.tick(bad)).toBe(0);
+    time.tick(100);
+    time.tick(600);
+    expect(time.tick(bad)).toBe(500);
+    expect(time.tick(700)).toBe(600);
+  });
+
+  it('tells the steady time of an earlier reading', () => {
+    const time = new SteadyTime();
+    time.tick(5000);
+    time.tick(9000);
+    expect(time.at(6000)).toBe(1000);
+  });
+
+  it('changes its cell at the very millisecond', () => {
+    const time = new SteadyTime();
+    time.tick(0);
+    time.tick(249.999);
+    expect(time.cell).toBe(0);
+    time.tick(250);
+    expect(time.cell).toBe(1);
+  });
+});
