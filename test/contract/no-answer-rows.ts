@@ -16,12 +16,13 @@ const NOT_HTTP = /^(HPE_INVALID_CONSTANT|HTTPParserError)$/;
 /** What providers and the way to them do instead of answering. */
 export const NO_ANSWER_ROWS: readonly Row[] = [
   {
+    // The table's note: refused by a loopback or private address, it is our own configuration.
     fault: 'connection refused',
     to: (server) => server.refused,
     exchanges: [
       {
         category: 'connection',
-        blame: 'provider',
+        blame: 'self',
         retry: 'backoff',
         phase: 'connect',
         errorType: 'ECONNREFUSED',
@@ -29,11 +30,10 @@ export const NO_ANSWER_ROWS: readonly Row[] = [
     ],
   },
   {
+    // The table's note: a host that nobody can know is a typo or a wrong domain. RFC 6761 reserves this one.
     fault: 'no such name',
     to: () => NXDOMAIN,
-    exchanges: [
-      { category: 'dns', blame: 'unknown', retry: 'after_fix', phase: 'dns', errorType: 'ENOTFOUND' },
-    ],
+    exchanges: [{ category: 'dns', blame: 'self', retry: 'after_fix', phase: 'dns', errorType: 'ENOTFOUND' }],
   },
   {
     fault: 'reset before headers',
@@ -102,7 +102,7 @@ export const NO_ANSWER_ROWS: readonly Row[] = [
     to: (server, provider) => server.origin(provider, 'tls'),
     call: { through: 'locked_proxy' },
     clients: ['fetch', 'undici.request', 'undici.stream'],
-    exchanges: [{ category: 'proxy', blame: 'self', retry: 'after_fix' }],
+    exchanges: [{ category: 'proxy', blame: 'self', retry: 'after_fix', phase: 'connect' }],
   },
   {
     fault: 'proxy that wants a login',
@@ -112,10 +112,16 @@ export const NO_ANSWER_ROWS: readonly Row[] = [
   },
   {
     // Looks like a refused provider, but for the address: the proxy is ours.
-    fault: 'refused proxy',
+    fault: 'refused proxy for a tunnel',
     to: (server, provider) => server.origin(provider, 'tls'),
     call: { through: 'refused_proxy' },
     clients: ['fetch', 'undici.request', 'undici.stream'],
+    exchanges: [{ category: 'proxy', blame: 'self', retry: 'backoff', phase: 'connect' }],
+  },
+  {
+    fault: 'refused proxy',
+    call: { through: 'refused_proxy' },
+    clients: ['http', 'axios'],
     exchanges: [{ category: 'proxy', blame: 'self', retry: 'backoff', phase: 'connect' }],
   },
   {
@@ -125,6 +131,6 @@ export const NO_ANSWER_ROWS: readonly Row[] = [
     to: (server, provider) => server.origin(provider, 'h2'),
     call: { h2: true },
     clients: ['fetch', 'undici.request', 'undici.stream'],
-    exchanges: [{ category: 'overloaded', blame: 'provider', retry: 'backoff' }],
+    exchanges: [{ category: 'overloaded', blame: 'provider', retry: 'backoff', phase: 'headers' }],
   },
 ];

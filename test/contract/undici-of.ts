@@ -33,7 +33,7 @@ export function undiciOf(client: 'fetch' | 'npm'): OpenUndici {
         client === 'fetch' || timeoutMs === undefined
           ? {}
           : { headersTimeout: timeoutMs, bodyTimeout: timeoutMs };
-      const options = { ...deadline, allowH2: h2 };
+      const options = { ...deadline, allowH2: h2, connections: 1 };
       return proxy === undefined
         ? new undici.Agent(options)
         : new undici.ProxyAgent({ ...options, uri: proxy });

@@ -24,6 +24,23 @@ describe('whoGaveUp', () => {
       'deadline',
     ],
     [
+      'axios’ own timeout',
+      error({ name: 'AxiosError', code: 'ECONNABORTED' }, 'timeout of 150ms exceeded'),
+      'deadline',
+    ],
+    [
+      'a connection that the system gave up',
+      error({ code: 'ETIMEDOUT', errno: -110, syscall: 'connect' }),
+      undefined,
+    ],
+    [
+      'several addresses that the system gave up',
+      Object.assign(new AggregateError([error({ code: 'ETIMEDOUT', syscall: 'connect' })]), {
+        code: 'ETIMEDOUT',
+      }),
+      undefined,
+    ],
+    [
       'undici’s headersTimeout',
       error({ name: 'HeadersTimeoutError', code: 'UND_ERR_HEADERS_TIMEOUT' }),
       'deadline',

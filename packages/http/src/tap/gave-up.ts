@@ -39,14 +39,22 @@ export function whoDestroyed(error: unknown): 'caller' | 'deadline' | undefined 
   return typeof error.syscall === 'string' ? undefined : 'caller';
 }
 
+/** What axios and others call their own timeout. The system's errors of the same codes name a system call, or hold some that do. */
+const DEADLINE_CODES = new Set<unknown>(['ECONNABORTED', 'ETIMEDOUT', 'ESOCKETTIMEDOUT']);
+
 /** `AbortSignal.timeout`, also as the cause that Node's own clients wrap, and clients that call their timeout so. */
 function isDeadline(error: ErrorLike): boolean {
   let link: unknown = error;
   for (let depth = 0; depth < MAX_CAUSES && isErrorLike(link); depth++) {
     if (link.name === 'TimeoutError') return true;
+    if (DEADLINE_CODES.has(link.code) && !isSystems(link)) return true;
     link = link.cause;
   }
   return false;
+}
+
+function isSystems({ syscall, errors }: ErrorLike): boolean {
+  return typeof syscall === 'string' || Array.isArray(errors);
 }
 
 function isAbort(error: ErrorLike): boolean {

@@ -40,6 +40,7 @@ export function tapHttp(ledger: Ledger): Subscription {
     entries.set(request, entry);
     if (entry !== null) {
       request.on('timeout', onTimeout);
+      request.on('close', onClose);
       ledger.open(entry);
     }
     return entry;
@@ -48,6 +49,17 @@ export function tapHttp(ledger: Ledger): Subscription {
   function onTimeout(this: ClientRequest): void {
     const entry = entries.get(this);
     if (entry) entry.timedOut = true;
+  }
+
+  /** A client that destroys its request on an error of the socket hears that error itself: the request then only closes. */
+  function onClose(this: ClientRequest): void {
+    const entry = entries.get(this);
+    if (entry?.state !== 'open') return;
+    const { socket } = entry;
+    const error = socket?.errored ?? entry.destroyed?.error ?? abortedError();
+    if (socket?.errored) entry.destroyed = undefined;
+    ledger.fail(entry, failureOf(entry, error));
+    entry.forgetSent();
   }
 
   function onResponse({ request, response }: ResponseMessage): void {
@@ -120,13 +132,25 @@ export function tapHttp(ledger: Ledger): Subscription {
 
 function failureOf(entry: HttpEntry, error: unknown): Failure {
   const { destroyed } = entry;
-  if (destroyed === undefined) return { error, phase: phaseOf(entry, error), abort: undefined };
+  if (destroyed === undefined) {
+    return { error, phase: phaseOf(entry, error), abort: whoDestroyedSocket(entry, error) };
+  }
   const abort = entry.timedOut ? 'deadline' : whoDestroyed(destroyed.error);
   return {
     error,
     phase: destroyed.connecting && entry.state === 'open' ? 'connect' : phaseOf(entry, error),
     abort,
   };
+}
+
+/** Who destroyed the socket below the request: an agent that closes, or a client's idle timer on the socket itself. */
+function whoDestroyedSocket({ socket, monotonicMs, timedOut }: HttpEntry, error: unknown): Failure['abort'] {
+  const { code, syscall } = (error ?? {}) as { code?: unknown; syscall?: unknown };
+  // Node's own words for a socket that closed under a request: its peer may have closed it too, or reset it.
+  if (code !== 'ECONNRESET' || syscall !== undefined || socket === undefined) return undefined;
+  if (!socket.destroyed || socket.readableEnded || socket.errored) return undefined;
+  const idleMs = socket.timeout ?? 0;
+  return timedOut || (idleMs > 0 && monotonicNow() - monotonicMs >= idleMs) ? 'deadline' : 'caller';
 }
 
 function phaseOf(entry: HttpEntry, error: unknown): Phase | undefined {

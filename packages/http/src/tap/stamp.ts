@@ -5,7 +5,12 @@ export interface Stamps<Value> {
 }
 
 /** Returning an object from a constructor makes it `this` of the class that extends it. */
-const Given = ((target: object): object => target) as unknown as new (target: object) => object;
+class Given {
+  constructor(target: object) {
+    // biome-ignore lint/correctness/noConstructorReturn: this is the whole point of it
+    return target;
+  }
+}
 
 /**
  * A WeakMap that costs a request next to nothing.

@@ -95,6 +95,7 @@ export function tapUndici(ledger: Ledger): Subscription {
     if (isObject(body) && 'errored' in body && body.errored === error)
       return { error, phase: 'request', abort: undefined };
     const phase = entry.state === 'open' ? (entry.socket === undefined ? undefined : 'headers') : 'body';
+    if (phase === 'body' && isDestroyedDispatcher(error)) return { error, phase, abort: 'caller' };
     const abort = whoGaveUp(error);
     if (abort !== 'caller') return { error, phase, abort };
     const reason = abortReason(entry.request) ?? error;
@@ -125,6 +126,11 @@ export function tapUndici(ledger: Ledger): Subscription {
   });
 }
 
+/** The application closed its own client while a body was under way. */
+function isDestroyedDispatcher(error: unknown): boolean {
+  return isObject(error) && 'code' in error && error.code === 'UND_ERR_DESTROYED';
+}
+
 function isAfterthought(entry: UndiciEntry, error: unknown): boolean {
   if (entry.state === 'open') return false;
   return !isObject(error) || ('name' in error && error.name === 'RequestRetryError');
@@ -132,8 +138,10 @@ function isAfterthought(entry: UndiciEntry, error: unknown): boolean {
 
 /** How far a connection came before it failed. */
 function connectPhaseOf(error: object, protocol: string | undefined): Phase {
-  const { syscall, name, errors } = error as { syscall?: unknown; name?: unknown; errors?: unknown };
+  const { syscall, name, errors, code } = error as Readonly<Record<string, unknown>>;
   if (syscall === 'getaddrinfo') return 'dns';
+  // A forward proxy refused the tunnel: the handshake would have come behind it.
+  if (code === 'UND_ERR_ABORTED') return 'connect';
   // Several addresses that failed each come as one error; a timeout does not say which step was slow.
   if (syscall === 'connect' || Array.isArray(errors) || name === 'ConnectTimeoutError') return 'connect';
   // Whatever else goes wrong while a secure connection is made, the handshake was under way.
