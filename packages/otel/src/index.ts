@@ -1,10 +1,14 @@
+export { createTracing } from './create-tracing.ts';
+export {
+  faultlineInstrumentations,
+  type InstrumentationLike,
+  type InstrumentationOptions,
+} from './instrumentations.ts';
+export { createLogSink } from './log-sink.ts';
+export { createMetricProducer, type MetricProducer } from './metric-producer.ts';
+export { type OwnSdk, type OwnSdkOptions, startOwnSdk } from './own-sdk.ts';
 export type { OpenRequest } from './pairing.ts';
 export type { SdkSpan } from './sdk-span.ts';
-export {
-  type FaultlineSpanProcessor,
-  faultlineSpanProcessor,
-  SpanTagger,
-  type SpanTaps,
-} from './span-tagger.ts';
+export { type FaultlineSpanProcessor, faultlineSpanProcessor, type SpanTaps } from './span-tagger.ts';
 export { isSuppressed } from './suppression.ts';
-export type { Tracing, TracingMode, TracingOptions } from './tracing.ts';
+export type { SettledMode, Tracing, TracingMode, TracingOptions } from './tracing.ts';

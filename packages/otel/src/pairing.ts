@@ -3,6 +3,8 @@ import { type SdkSpan, sdkSpanOf } from './sdk-span.ts';
 
 /** A request under way, as the taps tell of it. */
 export interface OpenRequest {
+  /** Which machinery carries it: `undici` (Node's fetch too) or `node:http`/`node:https`. */
+  readonly client: 'undici' | 'http';
   /** The client's own object: a key, nothing is read from it. */
   readonly request: object;
   /** Upper-case HTTP method. */

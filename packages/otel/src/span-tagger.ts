@@ -1,11 +1,11 @@
 import { createEngine, type Exchange, type Finding, type SpanReference } from '@faultline/core';
-import { type Context, SpanStatusCode, TraceFlags } from '@opentelemetry/api';
+import { type Context, SpanKind, SpanStatusCode, TraceFlags } from '@opentelemetry/api';
 import { isHttpClient, type OpenRequest, Pairing } from './pairing.ts';
 import { redactSpan } from './redact-url.ts';
 import type { SdkSpan } from './sdk-span.ts';
 import { ServerFailures } from './server-failures.ts';
 import { exchangeOf } from './span-exchange.ts';
-import { tagBlame, tagSpan } from './tag-span.ts';
+import { tagServerSpan, tagSpan } from './tag-span.ts';
 
 /** A span processor by shape: fits `SpanProcessor` of every OTel JS SDK since 1.x. */
 export interface FaultlineSpanProcessor {
@@ -37,6 +37,8 @@ export class SpanTagger implements FaultlineSpanProcessor, SpanTaps {
   judge: (exchange: Exchange) => Finding = createEngine().record;
   /** Told when code of ours failed and was caught. */
   onInternalError: (where: string, error: unknown) => void = () => {};
+  /** Whether the URLs of incoming requests are redacted too: in an SDK of our own, not in the application's. */
+  redactsIncoming = false;
 
   readonly #pairing = new Pairing();
   readonly #failures = new ServerFailures();
@@ -79,7 +81,7 @@ export class SpanTagger implements FaultlineSpanProcessor, SpanTaps {
     this.#guard('span.onStart', () => {
       this.#pairing.spanStarted(span);
       this.#failures.spanStarted(span, parentContext);
-      if (isHttpClient(span)) redactSpan(span);
+      if (isHttpClient(span) || (this.redactsIncoming && span.kind === SpanKind.SERVER)) redactSpan(span);
     });
   }
 
@@ -111,7 +113,7 @@ export class SpanTagger implements FaultlineSpanProcessor, SpanTaps {
       tagSpan(span, this.#findings.get(span) ?? this.judge(exchangeOf(span)));
     } else if (span.status.code === SpanStatusCode.ERROR) {
       const failure = this.#failures.of(span);
-      if (failure !== undefined) tagBlame(span, failure);
+      if (failure !== undefined) tagServerSpan(span, failure);
     }
   }
 
@@ -130,12 +132,12 @@ export class SpanTagger implements FaultlineSpanProcessor, SpanTaps {
 
 /** Where the tagger of a process is kept: the ESM and the CJS copy of this package find the same. */
 const TAGGER = Symbol.for('faultline.otel.tagger');
-const process: { [TAGGER]?: SpanTagger | undefined } = globalThis as object;
+const shared: { [TAGGER]?: SpanTagger | undefined } = globalThis as object;
 
 /** The one tagger of this process, which the taps and whatever SDK runs share. */
 export function spanTagger(): SpanTagger {
-  process[TAGGER] ??= new SpanTagger();
-  return process[TAGGER];
+  shared[TAGGER] ??= new SpanTagger();
+  return shared[TAGGER];
 }
 
 /**

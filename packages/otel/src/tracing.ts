@@ -3,7 +3,9 @@ import type { Exchange, Finding, MetricSource, Sink } from '@faultline/core';
 import type { SpanTaps } from './span-tagger.ts';
 
 /** How Faultline meets OpenTelemetry. */
-export type TracingMode = 'auto' | 'own' | 'attach' | 'metrics-only';
+export type TracingMode = 'auto' | SettledMode;
+/** What {@link TracingMode} comes down to. */
+export type SettledMode = 'own' | 'attach' | 'metrics-only';
 
 /** Options of {@link createTracing}. */
 export interface TracingOptions {
@@ -26,8 +28,8 @@ export interface TracingOptions {
   readonly judge?: (exchange: Exchange) => Finding;
   /** Incoming requests that make no span in an SDK of our own, such as scrapes of `/metrics`. @defaultValue none */
   readonly ignoreIncoming?: (request: IncomingMessage) => boolean;
-  /** Told which mode was taken and why, in one line, once it is settled. @defaultValue nobody */
-  readonly onMode?: (mode: Exclude<TracingMode, 'auto'>, line: string) => void;
+  /** Told in one line which mode was taken and why; told again if an SDK turns up later. @defaultValue nobody */
+  readonly onMode?: (mode: SettledMode, line: string) => void;
   /** Told what to install when an optional package is missing. @defaultValue nobody */
   readonly warn?: (line: string) => void;
   /** Told when code of ours failed and was caught. @defaultValue nobody */
