@@ -1,7 +1,9 @@
+import { CircuitOpenError } from '../breaker/circuit-open-error.ts';
 import { hostnameOf, hostOf } from '../endpoint/url-parts.ts';
 import type { Exchange } from '../exchange.ts';
 import { isLocalAddress, isReservedName } from './address.ts';
 import { classifyStatus } from './by-status.ts';
+import { classifyRejection } from './circuit-open.ts';
 import type { Classification } from './classification.ts';
 import { type Fault, faultsOf } from './fault.ts';
 import { rowOfFault } from './match-fault.ts';
@@ -51,6 +53,7 @@ const CLASSIFICATIONS = new Map(TRANSPORT_ROWS.map((row) => [row, classification
 
 /** Classifies an exchange that failed without a complete answer. Never throws for any error. */
 export function classifyError(exchange: Exchange): Classification {
+  if (exchange.error instanceof CircuitOpenError) return classifyRejection(exchange.error);
   if (exchange.abort === 'caller') return classificationAt(CALLER_ABORT, exchange);
   const faults = faultsOf(exchange.error);
   const carried = carriedAnswer(exchange, faults);
@@ -82,15 +85,10 @@ function classificationAt(row: TransportRow, exchange: Exchange): Classification
 function carriedAnswer(exchange: Exchange, faults: readonly Fault[]): Classification | undefined {
   for (const fault of faults) {
     if (fault.status < 400 || fault.status > 599 || rowOfFault(fault)?.category === 'proxy') continue;
-    const response = { status: fault.status, headers: headersOf(fault.headers) };
+    const response = { status: fault.status, headers: fault.headers };
     return classifyStatus({ ...exchange, response }, response);
   }
   return undefined;
-}
-
-function headersOf(headers: unknown): Record<string, string> {
-  const retryAfter: unknown = (headers as { 'retry-after'?: unknown } | undefined)?.['retry-after'];
-  return typeof retryAfter === 'string' ? { 'retry-after': retryAfter } : {};
 }
 
 function rowOf(exchange: Exchange, faults: readonly Fault[]): TransportRow {
@@ -107,7 +105,8 @@ function matchOf(faults: readonly Fault[]): { row?: TransportRow; fault?: Fault 
     const row = rowOfFault(fault);
     if (row === undefined) continue;
     if (!WRAPPERS.has(row.code) && fault.name !== 'AggregateError') return { row, fault };
-    if (wrapper.row === undefined || row.category !== 'unknown') wrapper = { row, fault };
+    if (row.category !== 'unknown' || (wrapper.row?.category ?? 'unknown') === 'unknown')
+      wrapper = { row, fault };
   }
   if (wrapper.row !== undefined && wrapper.row.category !== 'unknown') return wrapper;
   for (const fault of faults) {
@@ -154,6 +153,8 @@ function refusedAddress(fault: Fault, exchange: Exchange): string {
 function isProxyFault(row: TransportRow, fault: Fault, { proxy, url }: Exchange): boolean {
   if (proxy === undefined || (row.phases[0] !== 'connect' && row.phases[0] !== 'dns')) return false;
   const [name, port] = splitPort(proxy);
+  // Node's own client does not tell the proxy's port, but connects to nobody else.
+  if (port === 0) return true;
   if (fault.hostname !== '') return fault.hostname === name;
   if (fault.address === name) return fault.port === 0 || fault.port === port;
   // The proxy is known by name and the error by address: the port tells, unless the target listens on the same one.

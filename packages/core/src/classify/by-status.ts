@@ -23,7 +23,8 @@ const MOVED_MAILBOX: Classification = classificationOf(EXCHANGE_REDIRECT);
 /** Classifies an answer by its status, and by `Retry-After` where a repeat can help. Never throws for plain headers. */
 export function classifyStatus(exchange: Exchange, response: ExchangeResponse): Classification {
   const status = response.status;
-  const plain = PLAIN[status];
+  // Exchanges are also made by hand: any other type would read a property of the array.
+  const plain = typeof status === 'number' ? PLAIN[status] : undefined;
   if (plain === undefined) return NO_STATUS;
   if (HEEDS_RETRY_AFTER[status] === 1) {
     const retryAfterMs = retryAfterMsOf(exchange);

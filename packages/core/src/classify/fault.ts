@@ -1,3 +1,5 @@
+import type { HeaderBag } from '../exchange.ts';
+
 /** What is read of one thrown value: plain, bounded, and safe to look at. */
 export interface Fault {
   readonly name: string;
@@ -7,8 +9,8 @@ export interface Fault {
   readonly type: string;
   /** Status of an answer that the error carries, 0 when it carries none. */
   readonly status: number;
-  /** The answer that the error carries, for its headers. */
-  readonly headers: unknown;
+  /** The headers of that answer that say when to come back. */
+  readonly headers: HeaderBag;
   /** Address and port that the system call was for; port 0 when unknown. */
   readonly address: string;
   readonly port: number;
@@ -58,7 +60,7 @@ const NOTHING: Fault = {
   message: '',
   type: '',
   status: 0,
-  headers: undefined,
+  headers: {},
   address: '',
   port: 0,
   hostname: '',
@@ -74,7 +76,7 @@ function faultOf(error: object): Fault {
     message: text(read(error, 'message')),
     type: text(read(error, 'type')) || text(read(error, 'event')),
     status: statusOf(error, response),
-    headers: read(response, 'headers') ?? read(error, 'headers'),
+    headers: headersOf(read(response, 'headers') ?? read(error, 'headers')),
     address: text(read(error, 'address')),
     port: number(read(error, 'port')),
     hostname: text(read(error, 'hostname')),
@@ -89,6 +91,24 @@ function statusOf(error: object, response: unknown): number {
     number(read(error, 'statusCode')) ||
     number(read(error, 'status'))
   );
+}
+
+/** `Retry-After` and `Date` alone: bags, `Headers` and axios' own class look different, and may be hostile. */
+function headersOf(headers: unknown): HeaderBag {
+  const bag: Record<string, string> = {};
+  for (const name of ['retry-after', 'date']) {
+    const value = text(read(headers, name)) || text(got(headers, name));
+    if (value !== '') bag[name] = value;
+  }
+  return bag;
+}
+
+function got(headers: unknown, name: string): unknown {
+  try {
+    return (headers as Partial<Headers> | undefined)?.get?.(name);
+  } catch {
+    return undefined;
+  }
 }
 
 function membersOf(error: object): readonly unknown[] {

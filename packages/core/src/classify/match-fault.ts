@@ -26,10 +26,12 @@ const MESSAGES: readonly (readonly [text: string, code: string])[] = [
   ['redirect count exceeded', 'redirect_count'],
   ['unexpected redirect', 'unexpected_redirect'],
 ];
-const MESSAGE_STARTS: readonly (readonly [text: string, code: string])[] = [
+const MESSAGE_PARTS: readonly (readonly [text: string, code: string])[] = [
   ['Failed to parse URL', 'unparsable_url'],
   ['Request with GET/HEAD method cannot have body', 'get_with_body'],
   ['RequestInit: duplex option is required', 'duplex_missing'],
+  ['is an invalid header value', 'ERR_INVALID_CHAR'],
+  ['node-fetch cannot load', 'ERR_UNSUPPORTED_PROTOCOL'],
 ];
 
 const GRPC_ROWS: readonly (TransportRow | undefined)[] = [
@@ -62,7 +64,11 @@ function rowOfText({ code, name, message }: Fault): TransportRow | undefined {
       return name === 'TimeoutError' || message.startsWith('timeout of')
         ? transportRowOf('ETIMEDOUT.client')
         : undefined;
+    case 'ERR_HTTP_CONTENT_LENGTH_MISMATCH':
+      // got gives Node's code for a long request body to a short response body.
+      return name === 'ReadError' ? transportRowOf('UND_ERR_RES_CONTENT_LENGTH_MISMATCH') : undefined;
     case 'ERR_BAD_RESPONSE':
+      if (message === 'stream has been aborted') return transportRowOf('ECONNRESET');
       return message.startsWith('maxContentLength')
         ? transportRowOf('UND_ERR_RES_EXCEEDED_MAX_SIZE')
         : undefined;
@@ -98,7 +104,7 @@ function rowOfName({ name, type }: Fault): TransportRow | undefined {
 
 function rowOfMessage({ name, message }: Fault): TransportRow | undefined {
   for (const [text, code] of MESSAGES) if (message === text) return transportRowOf(code);
-  for (const [text, code] of MESSAGE_STARTS) if (message.startsWith(text)) return transportRowOf(code);
+  for (const [text, code] of MESSAGE_PARTS) if (message.includes(text)) return transportRowOf(code);
   return name === 'SyntaxError' && message.includes('JSON') ? transportRowOf('invalid_json') : undefined;
 }
 
