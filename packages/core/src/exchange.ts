@@ -1,3 +1,4 @@
+import type { Permit } from './breaker/permit.ts';
 import type { Phase } from './closed-sets.ts';
 
 /** Response or request headers: names in any case, one value or several. */
@@ -64,6 +65,8 @@ export interface Exchange {
   readonly bytesRead?: number;
   /** `host:port` of the forward proxy in use, if any. */
   readonly proxy?: string;
+  /** What `admit` gave for this exchange, when a guard asked; to be handed over exactly once. */
+  readonly permit?: Permit;
   /** The client span of this exchange, if there is one. */
   readonly span?: SpanReference;
 }
@@ -76,3 +79,6 @@ export interface BodyFailure {
   readonly abort?: 'caller' | 'deadline';
   readonly loopLateMs?: number;
 }
+
+/** What is known of an exchange before it is made. */
+export type Call = Pick<Exchange, 'method' | 'url' | 'route' | 'provider' | 'credential'>;

@@ -1,3 +1,4 @@
+import type { Permit } from './breaker/permit.ts';
 import type { Classification } from './classify/classification.ts';
 import type { CircuitState, Outcome, VerdictKind } from './closed-sets.ts';
 import type { Exchange } from './exchange.ts';
@@ -22,6 +23,8 @@ export interface Finding extends Classification, Place {
   readonly requestId?: string;
   /** The standing verdict on the provider when the exchange settled; absent while it is healthy. */
   readonly verdict?: VerdictKind;
+  /** The permit under which the exchange was counted, for `amend`; absent without breakers. */
+  readonly permit?: Permit;
   /** State of the breaker that let the exchange pass or rejected it; absent while closed. */
   readonly circuitState?: CircuitState;
 }

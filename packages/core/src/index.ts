@@ -67,11 +67,12 @@ export {
 } from './closed-sets.ts';
 export { placeOf } from './endpoint/place.ts';
 export { templateOf } from './endpoint/template.ts';
-export { hostnameOf, hostOf, pathOf } from './endpoint/url-parts.ts';
+export { hostnameOf, hostOf, originOf, pathOf } from './endpoint/url-parts.ts';
 export { createEngine, type Engine, type EngineOptions } from './engine.ts';
-export type { BodyFailure, Exchange, ExchangeResponse, HeaderBag, SpanReference } from './exchange.ts';
+export type { BodyFailure, Call, Exchange, ExchangeResponse, HeaderBag, SpanReference } from './exchange.ts';
 export type { Finding, Place } from './finding.ts';
 export { METRIC_CAPS, OTHER } from './metrics/caps.ts';
+export { publishCircuits } from './metrics/circuit-gauges.ts';
 export type { GaugeReader } from './metrics/gauge-sources.ts';
 export { createMetrics, type Metrics } from './metrics/metrics.ts';
 export type {

@@ -11,6 +11,12 @@ export function hostOf(url: string): string {
   return host.endsWith('.') ? host.slice(0, -1) : host;
 }
 
+/** Origin of an absolute URL as `URL.origin` spells it: scheme, host, non-default port. */
+export function originOf(url: string): string {
+  const scheme = url.indexOf('://');
+  return scheme === -1 ? '' : `${url.slice(0, scheme).toLowerCase()}://${hostOf(url)}`;
+}
+
 /** Host of an absolute URL without its port and without the brackets of IPv6, in lower case. */
 export function hostnameOf(url: string): string {
   const host = hostOf(url);

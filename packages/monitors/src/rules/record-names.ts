@@ -22,6 +22,8 @@ export const RECORD = {
   endpointsFaulting: 'job_provider:faultline_endpoints_faulting:count',
   instanceTotal5m: 'job_instance_provider:faultline_requests:increase5m',
   instanceFault5m: 'job_instance_provider:faultline_provider_fault:ratio_increase5m',
+  instanceFailure5m: 'job_instance_provider:faultline_failure:ratio_increase5m',
+  instancesFailing: 'job_provider:faultline_instances_failing:count',
   instancesActive: 'job_provider:faultline_instances_active:count',
   instancesFaulting: 'job_provider:faultline_instances_faulting:count',
   noAnswer5m: 'job_provider:faultline_no_answer:ratio_increase5m',

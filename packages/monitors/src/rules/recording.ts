@@ -1,4 +1,5 @@
 import { durationOf, type Timing } from '../timing.ts';
+import { categoryNotIn, REJECTED } from './categories.ts';
 import { BUILD_INFO, DURATION_BUCKET, REQUESTS } from './metrics.ts';
 import { RECORD } from './record-names.ts';
 import type { RecordingRule, RuleGroup } from './rule.ts';
@@ -107,6 +108,17 @@ function breadth(): readonly RecordingRule[] {
     {
       record: RECORD.instancesFaulting,
       expr: `count by (job, provider) (${RECORD.instanceFault5m} > 0.2 and ${RECORD.instanceTotal5m} >= ${ACTIVE})`,
+    },
+    {
+      // Whatever fails in one instance and not because of the request itself: whoever is blamed for it.
+      record: RECORD.instanceFailure5m,
+      expr: `  sum without (endpoint, outcome, category, blame) (${RECORD.instanceIncrease5m}{blame!~"none|end_user", ${categoryNotIn(REJECTED)}})
+/
+  (${RECORD.instanceTotal5m} > 0)`,
+    },
+    {
+      record: RECORD.instancesFailing,
+      expr: `count by (job, provider) (${RECORD.instanceFailure5m} > 0.2 and ${RECORD.instanceTotal5m} >= ${ACTIVE})`,
     },
     {
       // Attempts without any HTTP answer, whoever is blamed. What our own breaker rejected was never tried.

@@ -1,16 +1,23 @@
+import type { Blame, Category } from '@faultline/core';
 import { durationOf } from '../../timing.ts';
 import { type AlertContext, alertOf } from '../alert-context.ts';
+import { ACCOUNT, CREDENTIALS, categoryIn, categoryNotIn, GONE, REJECTED, USED_UP } from '../categories.ts';
 import { LIMIT_REMAINING } from '../metrics.ts';
 import { RECORD } from '../record-names.ts';
 import type { AlertingRule } from '../rule.ts';
 
-/** Categories of a request that the provider understood and refused. */
-const REJECTED = 'validation|not_found|gone|conflict|precondition|client_config|protocol';
-/** The same without those that a removed endpoint answers. */
-const REJECTED_BUT_FOUND = 'validation|conflict|precondition|client_config|protocol';
-
 const UNLESS_OUTAGE = `unless on (job, provider)
   (${RECORD.providerFault5m} > 0.5)`;
+
+/** Share of a version's attempts that fail by our fault, or are refused and nobody can tell whose fault it is. */
+function failingByUs(apartFrom: readonly Category[]): string {
+  const refused = categoryIn(REJECTED.filter((category) => !apartFrom.includes(category)));
+  return `sum without (blame) (
+    ${RECORD.versionFailure5m}{blame="self", ${categoryNotIn(apartFrom)}}
+  or
+    ${RECORD.versionFailure5m}{blame="unknown", ${refused}}
+)`;
+}
 
 /** Alerts whose owner is this service or its account. */
 export function ownAlerts(context: AlertContext): readonly AlertingRule[] {
@@ -30,7 +37,7 @@ function bugOfDeploy(context: AlertContext): AlertingRule {
     {
       alert: 'OwnRequestBug',
       // This version never worked on this endpoint, another one did within the day: it came with the deploy.
-      expr: `sum without (blame) (${RECORD.versionFailure5m}{blame=~"self|unknown", category=~"${REJECTED}"}) > 0.5
+      expr: `${failingByUs(ACCOUNT)} > 0.5
 unless on (job, service_version, provider, endpoint)
   ${RECORD.versionWorked1d}
 and on (job, provider, endpoint)
@@ -54,7 +61,7 @@ function bugOfSameVersion(context: AlertContext): AlertingRule {
     {
       alert: 'OwnRequestBug',
       // The same version worked earlier: data, configuration or a changed contract. (404 and 410: ProviderEndpointGone.)
-      expr: `sum without (blame) (${RECORD.versionFailure5m}{blame=~"self|unknown", category=~"${REJECTED_BUT_FOUND}"}) > 0.5
+      expr: `${failingByUs([...ACCOUNT, ...GONE])} > 0.5
 and on (job, service_version, provider, endpoint)
   ${RECORD.versionWorked1d}
 ${UNLESS_OUTAGE}`,
@@ -73,7 +80,9 @@ ${UNLESS_OUTAGE}`,
 }
 
 function credentialsRejected(context: AlertContext): AlertingRule {
-  const rejected = `sum by (job, provider) (${RECORD.providerIncrease5m}{category=~"authentication|permission", blame="self"})`;
+  const rejectedBy = (blame: Blame) =>
+    `sum by (job, provider) (${RECORD.providerIncrease5m}{${categoryIn(CREDENTIALS)}, blame="${blame}"})`;
+  const rejected = rejectedBy('self');
   return alertOf(
     {
       alert: 'ProviderCredentialsRejected',
@@ -83,7 +92,9 @@ function credentialsRejected(context: AlertContext): AlertingRule {
     sum by (job, provider) (${RECORD.providerIncrease5m}{blame=~"self|none"})
 ) > 0.3
 and
-  ${rejected} >= 5`,
+  ${rejected} >= 5
+unless
+  ${rejectedBy('provider')} >= ${rejected}`,
       forMinutes: 1,
       severity: 'critical',
       blame: 'self',
@@ -139,7 +150,7 @@ and on (job, provider)
 }
 
 function quotaExhausted(context: AlertContext): AlertingRule {
-  const refused = `sum by (job, provider) (${RECORD.providerIncrease5m}{category=~"quota|billing|plan"})`;
+  const refused = `sum by (job, provider) (${RECORD.providerIncrease5m}{${categoryIn(USED_UP)}})`;
   return alertOf(
     {
       alert: 'ProviderQuotaExhausted',
@@ -168,12 +179,12 @@ function instanceFault(context: AlertContext): AlertingRule {
       alert: 'OwnInstanceFault',
       // At most a third of the instances, so at least three are at work.
       expr: `(
-    ${RECORD.instanceFault5m} > 0.5
+    ${RECORD.instanceFailure5m} > 0.5
   and
     ${RECORD.instanceTotal5m} >= 5
 )
 and on (job, provider)
-  (${RECORD.instancesFaulting} / ${RECORD.instancesActive} <= 0.34)`,
+  (${RECORD.instancesFailing} / ${RECORD.instancesActive} <= 0.34)`,
       forMinutes: 3,
       severity: 'warning',
       blame: 'self',

@@ -1,5 +1,6 @@
 import { durationOf } from '../../timing.ts';
 import { type AlertContext, alertOf } from '../alert-context.ts';
+import { categoryIn, GONE } from '../categories.ts';
 import { PROVIDER_STATUS } from '../metrics.ts';
 import { RECORD } from '../record-names.ts';
 import type { AlertingRule } from '../rule.ts';
@@ -163,7 +164,7 @@ function endpointGone(context: AlertContext): AlertingRule {
   return alertOf(
     {
       alert: 'ProviderEndpointGone',
-      expr: `sum without (category, blame) (${RECORD.versionFailure5m}{category=~"not_found|gone"}) > 0.9
+      expr: `sum without (category, blame) (${RECORD.versionFailure5m}{${categoryIn(GONE)}}) > 0.9
 and on (job, service_version, provider, endpoint)
   ${RECORD.versionWorked1d}
 unless on (job, provider)

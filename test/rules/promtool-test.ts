@@ -1,0 +1,154 @@
+import { DURATION_BUCKETS, METRIC } from '@faultline/core';
+import type { Checkpoint, Scenario } from './scenario.ts';
+import type { Flow, Phase, Result } from './traffic.ts';
+
+/** Which blame the counters carry. */
+export type Variant = 'prior' | 'moved';
+
+/** Seconds between scrapes and between evaluations. */
+const STEP_SECONDS = 30;
+const STEPS_A_MINUTE = 60 / STEP_SECONDS;
+/** Minutes after which evidence has moved the blame. */
+const MOVES_AFTER = 1;
+
+/** A promtool unit test of one scenario, as the JSON that promtool reads as YAML. */
+export function promtoolTest(scenario: Scenario, variant: Variant, ruleFile: string): unknown {
+  const checkpoints = variant === 'moved' ? (scenario.moved ?? scenario.prior) : scenario.prior;
+  return {
+    rule_files: [ruleFile],
+    evaluation_interval: `${STEP_SECONDS}s`,
+    tests: [
+      {
+        interval: `${STEP_SECONDS}s`,
+        input_series: withGap(scenario, [
+          ...versionSeries(scenario),
+          ...scenario.flows.flatMap((flow) => flowSeries(flow, variant, scenario.minutes)),
+          ...(scenario.gauges ?? []).map((gauge) => ({
+            series: gauge.series,
+            values: stepped(gauge.values, scenario.minutes),
+          })),
+        ]),
+        promql_expr_test: checkpoints.map(expectation),
+      },
+    ],
+  };
+}
+
+function expectation(checkpoint: Checkpoint): unknown {
+  return {
+    expr: 'group by (alertname) (ALERTS{alertstate="firing"})',
+    eval_time: `${checkpoint.at * 60}s`,
+    exp_samples: [...checkpoint.firing]
+      .sort()
+      .map((alert) => ({ labels: `{alertname="${alert}"}`, value: 1 })),
+  };
+}
+
+interface Series {
+  readonly series: string;
+  readonly values: string;
+}
+
+/** One series a version and instance: a rollback brings the old series back. */
+function versionSeries(scenario: Scenario): Series[] {
+  const spans = new Map<string, { from: number; to: number; value: number }[]>();
+  for (const { job = 'checkout', instance = 'a', version, from, to } of scenario.running) {
+    const series = `${METRIC.buildInfo.prometheus}{job="${job}", instance="${instance}", version="1.0.0", service_version="${version}"}`;
+    const known = spans.get(series) ?? [];
+    known.push({ from, to, value: 1 });
+    spans.set(series, known);
+  }
+  return [...spans].map(([series, values]) => ({ series, values: stepped(values, scenario.minutes) }));
+}
+
+/** While nobody scrapes, every series is missing; counters go on behind the curtain. */
+function withGap(scenario: Scenario, series: readonly Series[]): readonly Series[] {
+  const gap = scenario.gap;
+  if (gap === undefined) return series;
+  const missing = (step: number) => step >= gap.from * STEPS_A_MINUTE && step < gap.to * STEPS_A_MINUTE;
+  return series.map((one) => ({
+    series: one.series,
+    values: one.values
+      .split(' ')
+      .map((value, step) => (missing(step) ? '_' : value))
+      .join(' '),
+  }));
+}
+
+function flowSeries(flow: Flow, variant: Variant, minutes: number): Series[] {
+  const target = `job="${flow.job ?? 'checkout'}", instance="${flow.instance ?? 'a'}"`;
+  const place = `provider="${flow.provider}", endpoint="${flow.endpoint}"`;
+  const counters = new Map<string, { readonly steps: number[]; bornAt: number }>();
+  for (const phase of flow.phases) {
+    for (const [result, rate] of phase.perMinute) addPhase(counters, phase, result, rate, variant, minutes);
+  }
+  return [
+    ...[...counters].map(([labels, { steps, bornAt }]) => ({
+      series: `${METRIC.requests.prometheus}{${target}, ${place}, ${labels}}`,
+      values: cumulative(steps, bornAt),
+    })),
+    ...latencySeries(flow, target, place, minutes),
+  ];
+}
+
+function addPhase(
+  counters: Map<string, { readonly steps: number[]; bornAt: number }>,
+  phase: Phase,
+  result: Result,
+  rate: number,
+  variant: Variant,
+  minutes: number,
+): void {
+  const end = Math.min(phase.to, minutes) * STEPS_A_MINUTE;
+  for (let step = phase.from * STEPS_A_MINUTE; step < end; step++) {
+    const minute = step / STEPS_A_MINUTE;
+    const blame = variant === 'prior' || minute < phase.from + MOVES_AFTER ? result.prior : result.moved;
+    const labels = `outcome="${result.outcome}", status="${result.status}", category="${result.category}", blame="${blame}"`;
+    let counter = counters.get(labels);
+    if (counter === undefined) {
+      counter = { steps: new Array<number>(minutes * STEPS_A_MINUTE + 1).fill(0), bornAt: step + 1 };
+      counters.set(labels, counter);
+    }
+    counter.steps[step + 1] = (counter.steps[step + 1] ?? 0) + rate / STEPS_A_MINUTE;
+  }
+}
+
+/** Values of a counter: absent until the scrape after its first attempt, as a real client has it. */
+function cumulative(steps: readonly number[], bornAt: number): string {
+  const values: string[] = [];
+  let total = 0;
+  for (let step = 0; step < steps.length; step++) {
+    total += steps[step] ?? 0;
+    values.push(step < bornAt ? '_' : String(Number(total.toFixed(4))));
+  }
+  return values.join(' ');
+}
+
+function latencySeries(flow: Flow, target: string, place: string, minutes: number): Series[] {
+  if (flow.latency === undefined) return [];
+  const base = METRIC.requestDuration.prometheus;
+  return [...DURATION_BUCKETS.map(String), '+Inf'].map((bound) => {
+    const values: string[] = [];
+    let total = 0;
+    for (let step = 0; step <= minutes * STEPS_A_MINUTE; step++) {
+      const minute = step / STEPS_A_MINUTE;
+      const seconds = flow.latency?.find((one) => minute >= one.from && minute < one.to)?.seconds ?? 0.1;
+      if (Number(bound.replace('+Inf', 'Infinity')) >= seconds) total += 10;
+      values.push(String(total));
+    }
+    return { series: `${base}_bucket{${target}, ${place}, le="${bound}"}`, values: values.join(' ') };
+  });
+}
+
+function stepped(
+  spans: readonly { readonly from: number; readonly to: number; readonly value: number }[],
+  minutes: number,
+): string {
+  const values: string[] = [];
+  for (let step = 0; step <= minutes * STEPS_A_MINUTE; step++) {
+    const minute = step / STEPS_A_MINUTE;
+    const span = spans.find((one) => minute >= one.from && minute < one.to);
+    values.push(span === undefined ? '_' : String(span.value));
+  }
+  return values.join(' ');
+}

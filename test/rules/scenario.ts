@@ -1,0 +1,28 @@
+import type { Flow, Running } from './traffic.ts';
+
+/** What must hold at one minute. */
+export interface Checkpoint {
+  readonly at: number;
+  /** Exactly the alerts that fire then, info ones included; `Name{label="value"}` is not needed, names suffice. */
+  readonly firing: readonly string[];
+}
+
+/** A story, and when which alerts fire. */
+export interface Scenario {
+  /** As a sentence of behaviour. */
+  readonly name: string;
+  readonly minutes: number;
+  readonly flows: readonly Flow[];
+  readonly running: readonly Running[];
+  /** Gauges other than versions: series with its labels, and values by minute. */
+  readonly gauges?: readonly {
+    readonly series: string;
+    readonly values: readonly { readonly from: number; readonly to: number; readonly value: number }[];
+  }[];
+  /** Minutes without any scrape. */
+  readonly gap?: { readonly from: number; readonly to: number };
+  /** With the blame that the classification gives. */
+  readonly prior: readonly Checkpoint[];
+  /** With the blame that evidence moves one minute into each phase; as `prior` unless given. */
+  readonly moved?: readonly Checkpoint[];
+}
