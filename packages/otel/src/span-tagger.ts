@@ -11,7 +11,8 @@ import { tagServerSpan, tagSpan } from './tag-span.ts';
 export interface FaultlineSpanProcessor {
   onStart(span: SdkSpan, parentContext: Context): void;
   onEnding(span: SdkSpan): void;
-  onEnd(span: SdkSpan): void;
+  /** The same object as at its start, which SDKs type by what may be read of it. */
+  onEnd(span: object): void;
   forceFlush(): Promise<void>;
   shutdown(): Promise<void>;
 }
@@ -90,10 +91,10 @@ export class SpanTagger implements FaultlineSpanProcessor, SpanTaps {
     this.#guard('span.onEnding', () => this.#finish(span));
   }
 
-  onEnd(span: SdkSpan): void {
+  onEnd(span: object): void {
     if (this.#ending !== span) {
       this.#hearsEnding = false;
-      this.#guard('span.onEnd', () => this.#finish(span));
+      this.#guard('span.onEnd', () => this.#finish(span as SdkSpan));
     }
     this.#ending = undefined;
   }

@@ -1,0 +1,269 @@
+import { ATTRIBUTE } from '@faultline/core';
+import {
+  type Context,
+  context,
+  ROOT_CONTEXT,
+  type Span,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+} from '@opentelemetry/api';
+import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { OpenRequest } from './pairing.ts';
+import type { SdkSpan } from './sdk-span.ts';
+import { type FaultlineSpanProcessor, SpanTagger } from './span-tagger.ts';
+import { coded, findingOf, startSdk, type TestSdk } from './testing/spans.ts';
+
+const manager = new AsyncLocalStorageContextManager();
+beforeAll(() => {
+  context.setGlobalContextManager(manager.enable());
+});
+afterAll(() => context.disable());
+
+const overloaded = findingOf({ response: { status: 503 } });
+const fine = findingOf({ response: { status: 200 } });
+
+function open(path = '/v1/charges'): OpenRequest {
+  return { client: 'undici', request: {}, method: 'GET', url: `https://api.example.com${path}` };
+}
+
+/** What the exporter got of the only span. */
+function exported({ exporter }: TestSdk): SdkSpan {
+  const [span, ...others] = exporter.getFinishedSpans();
+  expect(others).toEqual([]);
+  return span as unknown as SdkSpan;
+}
+
+describe('the span of a request', () => {
+  it('is found when the taps hear of the request first', () => {
+    const tagger = new SpanTagger();
+    const sdk = startSdk(tagger);
+    const request = open();
+    tagger.started(request);
+    const span = sdk.clientSpan();
+    tagger.settled(request, overloaded);
+    span.end();
+    expect(exported(sdk).attributes[ATTRIBUTE.rule]).toBe('status.503');
+  });
+
+  it('is found when the instrumentation hears of the request first', () => {
+    const tagger = new SpanTagger();
+    const sdk = startSdk(tagger);
+    const request = open();
+    const span = sdk.clientSpan();
+    tagger.started(request);
+    tagger.settled(request, overloaded);
+    span.end();
+    expect(exported(sdk).attributes[ATTRIBUTE.rule]).toBe('status.503');
+  });
+
+  it('is found when it is active and started before the tagger was attached', () => {
+    const tagger = new SpanTagger();
+    const sdk = startSdk();
+    const request = open();
+    const span = sdk.clientSpan();
+    context.with(trace.setSpan(ROOT_CONTEXT, span as unknown as Span), () => tagger.started(request));
+    tagger.settled(request, overloaded);
+    tagger.onEnding(span);
+    expect(span.attributes[ATTRIBUTE.rule]).toBe('status.503');
+  });
+
+  it('is not the one of another turn', async () => {
+    const tagger = new SpanTagger();
+    const sdk = startSdk(tagger);
+    tagger.started(open());
+    await Promise.resolve();
+    const request = open();
+    const span = sdk.clientSpan();
+    tagger.started(request);
+    tagger.settled(request, overloaded);
+    span.end();
+    expect(tagger.spanOf(request)?.spanId).toBe(span.spanContext().spanId);
+  });
+
+  it('is not the one of another host', () => {
+    const tagger = new SpanTagger();
+    const sdk = startSdk(tagger);
+    const request = open();
+    sdk.clientSpan({ 'server.address': 'somebody-else.example' });
+    tagger.started(request);
+    expect(tagger.spanOf(request)).toBeUndefined();
+  });
+
+  it('is given as a reference for exemplars and log records', () => {
+    const tagger = new SpanTagger();
+    const sdk = startSdk(tagger);
+    const request = open();
+    tagger.started(request);
+    const { traceId, spanId } = sdk.clientSpan().spanContext();
+    expect(tagger.spanOf(request)).toEqual({ traceId, spanId, sampled: true });
+  });
+});
+
+describe('a finding', () => {
+  it('that a body replaced is the one on the span', () => {
+    const tagger = new SpanTagger();
+    const sdk = startSdk(tagger);
+    const request = open();
+    tagger.started(request);
+    const span = sdk.clientSpan();
+    tagger.settled(request, fine);
+    tagger.amended(
+      request,
+      findingOf({ response: { status: 200 }, error: coded('ECONNRESET'), phase: 'body' }),
+    );
+    span.end();
+    expect(exported(sdk).attributes).toMatchObject({
+      'error.type': 'ECONNRESET',
+      [ATTRIBUTE.rule]: 'transport.ECONNRESET',
+    });
+    expect(exported(sdk).status.code).toBe(SpanStatusCode.ERROR);
+  });
+
+  it('that comes after the span ended still reaches exporters that have not sent it', () => {
+    const tagger = new SpanTagger();
+    const sdk = startSdk(tagger);
+    const request = open();
+    const span = sdk.clientSpan();
+    tagger.started(request);
+    span.recordException(coded('ECONNREFUSED'));
+    span.end();
+    tagger.settled(request, { ...findingOf({ error: coded('ECONNREFUSED') }), evidence: ['local_dns_ok'] });
+    expect(exported(sdk).attributes[ATTRIBUTE.evidence]).toEqual(['local_dns_ok']);
+  });
+
+  it('that never comes is judged from the span itself', () => {
+    const tagger = new SpanTagger();
+    const sdk = startSdk(tagger);
+    const span = sdk.clientSpan({ 'url.full': 'https://api.example.com/v1/charges' });
+    span.recordException(coded('ENOTFOUND'));
+    span.setStatus({ code: SpanStatusCode.ERROR });
+    span.setAttribute('error.type', 'Error');
+    span.end();
+    expect(exported(sdk).attributes).toMatchObject({
+      'error.type': 'ENOTFOUND',
+      [ATTRIBUTE.category]: 'dns',
+      [ATTRIBUTE.provider]: 'api.example.com',
+    });
+  });
+
+  it('reaches the span with an SDK that calls no onEnding', () => {
+    const tagger = new SpanTagger();
+    const older: FaultlineSpanProcessor = {
+      onStart: (span, parent) => tagger.onStart(span, parent),
+      onEnding: undefined as never,
+      onEnd: (span) => tagger.onEnd(span),
+      forceFlush: () => tagger.forceFlush(),
+      shutdown: () => tagger.shutdown(),
+    };
+    const sdk = startSdk(older);
+    for (const path of ['/first', '/second']) {
+      const request = open(path);
+      tagger.started(request);
+      const span = sdk.clientSpan();
+      tagger.settled(request, overloaded);
+      span.end();
+    }
+    const rules = sdk.exporter.getFinishedSpans().map(({ attributes }) => attributes[ATTRIBUTE.rule]);
+    expect(rules).toEqual(['status.503', 'status.503']);
+  });
+});
+
+describe('a SERVER span', () => {
+  function serve(sdk: TestSdk, handle: () => void, code: SpanStatusCode): SdkSpan {
+    const server = sdk.tracer.startSpan('GET /checkout', { kind: SpanKind.SERVER }, ROOT_CONTEXT);
+    context.with(trace.setSpan(ROOT_CONTEXT, server), () => {
+      const inner = sdk.tracer.startSpan('charge');
+      context.with(trace.setSpan(context.active(), inner), handle);
+      inner.end();
+    });
+    server.setStatus({ code });
+    server.end();
+    return server as unknown as SdkSpan;
+  }
+
+  function call(tagger: SpanTagger, sdk: TestSdk, finding: typeof fine, path?: string): void {
+    const request = open(path);
+    tagger.started(request);
+    const span = sdk.clientSpan();
+    tagger.settled(request, finding);
+    span.end();
+  }
+
+  it('that fails carries the blame of the failure below it', () => {
+    const tagger = new SpanTagger();
+    const sdk = startSdk(tagger);
+    const server = serve(sdk, () => call(tagger, sdk, overloaded), SpanStatusCode.ERROR);
+    expect(server.attributes).toEqual({
+      [ATTRIBUTE.provider]: 'api.example.com',
+      [ATTRIBUTE.category]: 'overloaded',
+      [ATTRIBUTE.blame]: 'provider',
+    });
+  });
+
+  it('that succeeds carries none', () => {
+    const tagger = new SpanTagger();
+    const sdk = startSdk(tagger);
+    const server = serve(sdk, () => call(tagger, sdk, overloaded), SpanStatusCode.UNSET);
+    expect(server.attributes).toEqual({});
+  });
+
+  it('that fails after a retry went well carries none: the failure was its own', () => {
+    const tagger = new SpanTagger();
+    const sdk = startSdk(tagger);
+    const retried = (): void => {
+      call(tagger, sdk, overloaded);
+      call(tagger, sdk, fine);
+    };
+    expect(serve(sdk, retried, SpanStatusCode.ERROR).attributes).toEqual({});
+  });
+
+  it('hears of requests that have no span of their own', () => {
+    const tagger = new SpanTagger();
+    const sdk = startSdk(tagger);
+    const unseen = (): void => {
+      const request = open();
+      tagger.started(request);
+      tagger.settled(request, overloaded);
+    };
+    expect(serve(sdk, unseen, SpanStatusCode.ERROR).attributes[ATTRIBUTE.blame]).toBe('provider');
+  });
+
+  it('knows nothing of another incoming request in the same trace', () => {
+    const tagger = new SpanTagger();
+    const sdk = startSdk(tagger);
+    serve(sdk, () => call(tagger, sdk, overloaded), SpanStatusCode.ERROR);
+    expect(serve(sdk, () => {}, SpanStatusCode.ERROR).attributes).toEqual({});
+  });
+});
+
+describe('a failure of our own', () => {
+  it('never leaves the processor, whatever breaks', () => {
+    const told: string[] = [];
+    const tagger = new SpanTagger();
+    tagger.onInternalError = (where) => {
+      told.push(where);
+      throw new Error('nor does this');
+    };
+    tagger.judge = () => {
+      throw new Error('judge');
+    };
+    const broken = new Proxy({} as SdkSpan, {
+      get() {
+        throw new Error('broken span');
+      },
+    });
+    tagger.onStart(broken, {} as Context);
+    tagger.onEnding(broken);
+    tagger.onEnd(broken);
+    tagger.onEnd(broken);
+    tagger.started(undefined as never);
+    tagger.settled(undefined as never, fine);
+    const sdk = startSdk(tagger);
+    sdk.clientSpan().end();
+    expect(new Set(told)).toEqual(
+      new Set(['span.onStart', 'span.onEnding', 'span.onEnd', 'span.started', 'span.settled']),
+    );
+  });
+});
