@@ -1,6 +1,12 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { CASES, type Observed } from './cases.ts';
+import { BLAME_CASES } from './blame-cases.ts';
+import type { Observed } from './case.ts';
+import { HARM_CASES } from './harm-cases.ts';
+import { PROBE_CASES } from './probe-cases.ts';
 import { MAKERS } from './subjects.ts';
+import { TRIP_CASES } from './trip-cases.ts';
+
+const CASES = [...TRIP_CASES, ...BLAME_CASES, ...PROBE_CASES, ...HARM_CASES];
 
 const results = new Map<string, Map<string, Observed>>();
 

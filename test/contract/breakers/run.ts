@@ -6,22 +6,22 @@ export function answer(status: number): Error {
   return Object.assign(new Error(`answered ${status}`), { status });
 }
 
-/** The predicate that careful users give a breaker without blame: client errors are no failures. */
-export function isClientError(error: unknown): boolean {
-  const status = (error as { status?: unknown } | undefined)?.status;
-  return typeof status === 'number' && status >= 400 && status < 500;
+/** The predicate that careful users give a breaker without blame: client errors and cancels are no failures. */
+export function isOurs(error: unknown): boolean {
+  const { status, name } = (error ?? {}) as { readonly status?: unknown; readonly name?: unknown };
+  return name === 'AbortError' || (typeof status === 'number' && status >= 400 && status < 500);
 }
 
 /** Makes one call; tells how it ended. */
 export async function attempt(
   subject: Subject,
-  run: () => Promise<unknown>,
+  run: (signal?: AbortSignal) => Promise<unknown>,
 ): Promise<'ok' | 'rejected' | 'failed'> {
   let made = false;
   try {
-    await subject.call(() => {
+    await subject.call((signal) => {
       made = true;
-      return run();
+      return run(signal);
     });
     return 'ok';
   } catch {
@@ -66,6 +66,19 @@ export function pending(): {
   resolve(): void;
   reject(error: unknown): void;
 } {
-  const { promise, resolve, reject } = Promise.withResolvers<unknown>();
-  return { run: () => promise, resolve: () => resolve(undefined), reject };
+  let settle: { resolve(): void; reject(error: unknown): void } | undefined;
+  const promise = new Promise<void>((resolve, reject) => {
+    settle = { resolve, reject };
+  });
+  return { run: () => promise, resolve: () => settle?.resolve(), reject: (error) => settle?.reject(error) };
+}
+
+/** A call that fails. */
+export function fails(error: unknown): () => Promise<never> {
+  return () => Promise.reject(error);
+}
+
+/** A call that works. */
+export function works(): Promise<string> {
+  return Promise.resolve('fine');
 }

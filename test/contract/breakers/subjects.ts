@@ -1,10 +1,22 @@
-import { type Breakers, createBreakers } from '@faultline/core';
-import { bulkhead, CircuitState, circuitBreaker, handleWhen, SamplingBreaker, wrap } from 'cockatiel';
+import { type Breakers, breakerOutcomeOf, classify, createBreakers, type Exchange } from '@faultline/core';
+import {
+  bulkhead,
+  CircuitState,
+  circuitBreaker,
+  handleWhen,
+  SamplingBreaker,
+  TimeoutStrategy,
+  timeout,
+  wrap,
+} from 'cockatiel';
 import CircuitBreaker from 'opossum';
 
 /** One breaker for one dependency, whoever made it. */
 export interface Subject {
-  call<T>(run: () => Promise<T>): Promise<T>;
+  /** Makes a call through the breaker. `signal` is what its library gives the call to be stopped by, if anything. */
+  call<T>(run: (signal?: AbortSignal) => Promise<T>): Promise<T>;
+  /** Hears of an exchange that failed: whole where the library can use it, else its error. */
+  hear(exchange: Exchange): Promise<void>;
   state(): string;
 }
 
@@ -12,10 +24,14 @@ export interface Subject {
 export interface SubjectOptions {
   /** Errors that the user of a breaker without blame would tell it to ignore. */
   readonly ignore?: (error: unknown) => boolean;
-  /** Every listener that can be registered, throwing. */
+  /** A listener that throws, for successes; ours has none, and gets it for all that it tells. */
   readonly listener?: () => never;
+  /** When the first probe may pass, in milliseconds; ours decides by itself. */
+  readonly probeAfterMs?: number;
   /** The most calls at a time; one more is refused before it is made. */
   readonly capacity?: number;
+  /** How long a call may take, in milliseconds, where the library stops calls; ours leaves that to the caller. */
+  readonly timeoutMs?: number;
   /** The state that {@link Maker.save} gave. */
   readonly saved?: unknown;
 }
@@ -49,6 +65,11 @@ const faultline: Maker = {
             flying -= 1;
           }
         }),
+      hear: async (exchange) => {
+        const finding = { ...classify(exchange), outcome: 'no_answer', exchange } as const;
+        const nowMs = performance.now();
+        breakers.observe(PLACE, nowMs - exchange.durationMs, breakerOutcomeOf(finding), nowMs, finding);
+      },
       state: () => {
         const origin = breakers.stateOf({ provider: PLACE.provider, origin: PLACE.origin });
         return origin === 'closed' ? breakers.stateOf(PLACE) : origin;
@@ -57,19 +78,25 @@ const faultline: Maker = {
   },
 };
 
+const noop = (): void => {};
 const circuits = new WeakMap<Subject, { toJSON(): unknown }>();
 
 const opossum: Maker = {
   name: 'opossum',
-  make: ({ ignore, listener, capacity, saved } = {}) => {
-    const circuit = new CircuitBreaker((run: () => Promise<unknown>) => run(), {
+  make: ({ ignore, listener, capacity, saved, probeAfterMs, timeoutMs } = {}) => {
+    const abortController = timeoutMs === undefined ? undefined : new AbortController();
+    const action = (run: (signal?: AbortSignal) => Promise<unknown>) => run(abortController?.signal);
+    const circuit = new CircuitBreaker(action, {
+      ...(timeoutMs !== undefined && { timeout: timeoutMs, abortController }),
       ...(ignore && { errorFilter: ignore }),
       ...(capacity !== undefined && { capacity }),
+      ...(probeAfterMs !== undefined && { resetTimeout: probeAfterMs }),
       ...(saved as object | undefined),
     });
-    for (const event of ['success', 'failure', 'open'] as const) if (listener) circuit.on(event, listener);
+    if (listener) circuit.on('success', listener);
     const subject: Subject = {
-      call: <T>(run: () => Promise<T>) => circuit.fire(run) as Promise<T>,
+      call: <T>(run: (signal?: AbortSignal) => Promise<T>) => circuit.fire(run) as Promise<T>,
+      hear: ({ error }) => circuit.fire(() => Promise.reject(error)).then(noop, noop),
       state: () => (circuit.opened ? 'open' : circuit.halfOpen ? 'half_open' : 'closed'),
     };
     circuits.set(subject, circuit);
@@ -88,23 +115,22 @@ const STATE = {
 /** As its README sets it up for rates, with the half-open time of its first example. */
 const cockatiel: Maker = {
   name: 'cockatiel',
-  make: ({ ignore = () => false, listener, capacity, saved } = {}) => {
+  make: ({ ignore = () => false, listener, capacity, saved, probeAfterMs = 10_000, timeoutMs } = {}) => {
     const circuit = circuitBreaker(
       handleWhen((error) => !ignore(error)),
       {
-        halfOpenAfter: 10_000,
+        halfOpenAfter: probeAfterMs,
         breaker: new SamplingBreaker({ threshold: 0.5, duration: 30_000 }),
         ...(saved !== undefined && { initialState: saved }),
       },
     );
-    if (listener) {
-      circuit.onSuccess(listener);
-      circuit.onFailure(listener);
-      circuit.onStateChange(listener);
-    }
-    const policy = capacity === undefined ? circuit : wrap(circuit, bulkhead(capacity));
+    if (listener) circuit.onSuccess(listener);
+    const limit = timeoutMs === undefined ? undefined : timeout(timeoutMs, TimeoutStrategy.Cooperative);
+    const policy =
+      capacity !== undefined ? wrap(circuit, bulkhead(capacity)) : limit ? wrap(circuit, limit) : circuit;
     const subject: Subject = {
-      call: <T>(run: () => Promise<T>) => policy.execute(run),
+      call: (run) => policy.execute(({ signal }) => run(signal)),
+      hear: ({ error }) => policy.execute(() => Promise.reject(error)).then(noop, noop),
       state: () => STATE[circuit.state],
     };
     circuits.set(subject, circuit);
