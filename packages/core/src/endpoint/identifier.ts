@@ -2,6 +2,11 @@
 const MAX_SEGMENT = 40;
 /** Longer runs of letters are no words. */
 const MAX_WORD = 24;
+/** Longer words with a number behind are tokens. */
+const MAX_NUMBERED_WORD = 8;
+/** From here on the humps of a camelCase name are counted; shorter ones may be `OAuth`. */
+const MIN_CAMEL = 7;
+const MIN_HUMP = 3;
 /** No word has more consonants in a row; random letters soon do. */
 const MAX_CONSONANTS = 5;
 
@@ -39,12 +44,16 @@ const GLUE = /[-_.~:+,]/;
  */
 export function isIdentifier(segment: string, previous: string): boolean {
   if (segment.length > MAX_SEGMENT || !PLAIN.test(segment)) return true;
+  // No word has four digits, and only versions and dates begin with a v or a digit.
+  if (digitsOf(segment) > 3 && !/^[v\d]/i.test(segment)) return true;
   if (VERSION.test(segment)) return false;
   if (DATE.test(segment)) return !segment.includes('-') || !BEFORE_VERSION.has(previous.toLowerCase());
   if (FILES.test(segment)) return true;
   const dot = segment.lastIndexOf('.');
   const stem = dot > 0 && FORMATS.has(segment.slice(dot + 1)) ? segment.slice(0, dot) : segment;
   const parts = stem.replace(/^[$(]|\)$/g, '').split(GLUE);
+  // Words are glued by underscores and hyphens in one case; `cus_NffrFeUf` is a prefix and a token.
+  if (parts.length > 1 && /[a-z][A-Z]/.test(stem) && /[-_]/.test(stem)) return true;
   return !parts.every((part, at) => part === '' || isWord(part) || (at > 0 && isSmallNumber(part)));
 }
 
@@ -64,27 +73,28 @@ function isSmallNumber(part: string): boolean {
 function isWord(part: string): boolean {
   let letters = part.length;
   while (letters > 0 && isDigit(part.charCodeAt(letters - 1))) letters--;
-  if (letters === 0 || part.length - letters > 2 || letters > MAX_WORD) return false;
-  return hasShapeOfWord(part, letters);
-}
-
-function hasShapeOfWord(part: string, length: number): boolean {
+  const digits = part.length - letters;
+  if (letters === 0 || letters > MAX_WORD || digits > 2 || (digits > 0 && letters > MAX_NUMBERED_WORD))
+    return false;
   let capitals = 0;
   let consonants = 0;
-  for (let i = 0; i < length; i++) {
+  for (let i = 0; i < letters; i++) {
     const code = part.charCodeAt(i);
     const lower = code | 32;
     if (lower < 97 || lower > 122) return false;
-    if (code < 97) {
-      capitals++;
-      consonants = 0;
-    }
+    if (code < 97) capitals++;
     consonants = isVowel(lower) ? 0 : consonants + 1;
     if (consonants > MAX_CONSONANTS) return false;
   }
-  if (capitals === length && length > 1) return CAPITALS.has(part);
+  if (capitals === letters && letters > 1) return CAPITALS.has(part);
   // Names have humps of several letters; in random letters every second one is a capital.
-  return capitals < 2 || length < 9 || length / capitals >= 3;
+  return capitals < 2 || letters < MIN_CAMEL || (digits === 0 && letters / capitals >= MIN_HUMP);
+}
+
+function digitsOf(segment: string): number {
+  let digits = 0;
+  for (let i = 0; i < segment.length; i++) if (isDigit(segment.charCodeAt(i))) digits++;
+  return digits;
 }
 
 function isDigit(code: number): boolean {

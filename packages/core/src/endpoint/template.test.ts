@@ -152,7 +152,6 @@ describe('a hundred thousand distinct URLs', () => {
       const template = templateOf(url);
       templates.set(template, (templates.get(template) ?? new Set()).add(at));
     }
-    console.log([...templates.keys()].slice(30).filter((_, i) => i % 12 === 0));
     expect(templates.size).toBeLessThanOrEqual(ROUTES.length + 5);
     // And no two routes become one.
     expect([...templates.values()].filter((routes) => routes.size > 1)).toEqual([]);

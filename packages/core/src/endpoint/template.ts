@@ -61,7 +61,22 @@ export function templateOf(path: string): string {
   return template === '' ? '/' : template;
 }
 
+/** Most words that are remembered. A host that sends more gets slower answers, not other ones. */
+const MAX_WORDS = 1000;
+/** Segments that stayed: routes are made of a few words that come again with every request. */
+const words: Set<string> = new Set();
+
 function templateOfSegment(segment: string, previous: string): string {
+  if (words.has(segment)) return segment;
+  const template = guess(segment, previous);
+  // What begins with a digit may be a version here and a date there; a longer slice would keep its whole URL in memory.
+  if (template === segment && segment.length < 13 && segment.charCodeAt(0) > 57 && words.size < MAX_WORDS) {
+    words.add(segment);
+  }
+  return template;
+}
+
+function guess(segment: string, previous: string): string {
   const colon = segment.lastIndexOf(':');
   if (colon > 0 && isName(segment.slice(colon + 1))) {
     return `${templateOfSegment(segment.slice(0, colon), previous)}${segment.slice(colon)}`;
