@@ -1,3 +1,4 @@
+export { type UserMessageOptions, userMessage } from './advice/user-message.ts';
 export type { BreakerListener } from './breaker/announcer.ts';
 export type { BreakerKey, BreakerSelector } from './breaker/breaker-key.ts';
 export type { BreakerCause, Breakers, ProviderCircuits } from './breaker/breakers.ts';

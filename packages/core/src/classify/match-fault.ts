@@ -30,6 +30,8 @@ const MESSAGE_PARTS: readonly (readonly [text: string, code: string])[] = [
   ['Failed to parse URL', 'unparsable_url'],
   ['Request with GET/HEAD method cannot have body', 'get_with_body'],
   ['RequestInit: duplex option is required', 'duplex_missing'],
+  ['socket hang up', 'ECONNRESET'],
+  ['other side closed', 'UND_ERR_SOCKET'],
   ['is an invalid header value', 'ERR_INVALID_CHAR'],
   ['node-fetch cannot load', 'ERR_UNSUPPORTED_PROTOCOL'],
 ];
