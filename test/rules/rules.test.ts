@@ -6,11 +6,8 @@ import { promisify } from 'node:util';
 import { rulePack } from '@faultline/monitors';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { promtoolTest, type Variant } from './promtool-test.ts';
-import { OTHER_SCENARIOS } from './scenarios/other-scenarios.ts';
-import { OWN_SCENARIOS } from './scenarios/own-scenarios.ts';
-import { PROVIDER_SCENARIOS } from './scenarios/provider-scenarios.ts';
+import { SCENARIOS } from './scenarios/all-scenarios.ts';
 
-const SCENARIOS = [...PROVIDER_SCENARIOS, ...OWN_SCENARIOS, ...OTHER_SCENARIOS];
 const VARIANTS: readonly Variant[] = ['prior', 'moved'];
 
 let folder: string;
