@@ -6,10 +6,10 @@ function at(path: string): string {
 }
 
 /** Files that hold something generated. */
-export const FILES = {
+export const FILES: Readonly<Record<'readme' | 'version', string>> = {
   readme: at('README.md'),
   version: at('packages/faultline/src/version.ts'),
-} as const;
+};
 
 /** The source file that tells the version of package.json: published files cannot be asked for it in every bundler. */
 export function versionSource(): string {
