@@ -49,7 +49,12 @@ export {
 export type { StatusRow } from './classify/status/status-row.ts';
 export { STATUS_ROWS, statusRowOf } from './classify/status/status-table.ts';
 export type { TransportRow, TransportTraits } from './classify/transport/transport-row.ts';
-export { TRANSPORT_LAYERS, TRANSPORT_ROWS, transportRowOf } from './classify/transport/transport-table.ts';
+export {
+  familyRowOf,
+  TRANSPORT_LAYERS,
+  TRANSPORT_ROWS,
+  transportRowOf,
+} from './classify/transport/transport-table.ts';
 export {
   BLAMES,
   type Blame,
@@ -66,6 +71,13 @@ export {
   VERDICT_KINDS,
   type VerdictKind,
 } from './closed-sets.ts';
+export {
+  createDiagnosis,
+  type Diagnosed,
+  type Diagnosis,
+  type DiagnosisOptions,
+} from './diagnose/diagnosis.ts';
+export { SIGN_GROUPS, type SignGroup } from './diagnose/sign.ts';
 export { placeOf } from './endpoint/place.ts';
 export { templateOf } from './endpoint/template.ts';
 export { hostnameOf, hostOf, originOf, pathOf } from './endpoint/url-parts.ts';

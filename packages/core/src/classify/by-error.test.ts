@@ -599,6 +599,14 @@ describe('a transport error', () => {
       'backoff',
     ],
     [
+      'a hang-up that lost its code',
+      new Error('socket hang up'),
+      'ECONNRESET',
+      'connection',
+      'provider',
+      'if_idempotent',
+    ],
+    [
       'an error that says nothing',
       new Error('something went wrong'),
       'unknown',

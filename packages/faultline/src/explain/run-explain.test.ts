@@ -1,0 +1,144 @@
+import { type Classify, STATUS_ROWS, TRANSPORT_ROWS } from '@faultline/core';
+import { describe, expect, it } from 'vitest';
+import { runExplain } from './run-explain.ts';
+
+const run = (args: readonly string[], input = '', more: { classify?: Classify } = {}) =>
+  runExplain(args, {
+    readInput: () => input,
+    urlOf: (provider) => (provider === 'stripe' ? 'https://api.stripe.com/' : undefined),
+    ...more,
+  });
+const textOf = (args: readonly string[], input = ''): string => run(args, input).lines.join('\n');
+const jsonOf = (args: readonly string[], input = '') => JSON.parse(textOf([...args, '--json'], input));
+
+describe('faultline explain', () => {
+  it.each([
+    ['503', 'provider', 'overloaded', 'backoff'],
+    ['402', 'self', 'billing', 'after_fix'],
+    ['507', 'self', 'quota', 'after_fix'],
+    ['200', 'none', 'ok', 'never'],
+    ['599', 'unknown', 'connection', 'backoff'],
+    ['ECONNRESET', 'provider', 'connection', 'if_idempotent'],
+    ['econnrefused', 'provider', 'connection', 'backoff'],
+    ['TimeoutError', 'unknown', 'timeout', 'if_idempotent'],
+    ['UNAVAILABLE', 'provider', 'overloaded', 'backoff'],
+    ['HPE_SOMETHING_NEW', 'provider', 'protocol', 'if_idempotent'],
+    ['socket hang up', 'provider', 'connection', 'if_idempotent'],
+  ])('%s says whose fault it is, of which kind, and whether to retry', (what, blame, category, retry) => {
+    expect(jsonOf([what])).toMatchObject({ subject: what, blame, category, retry });
+  });
+
+  it('shows meaning, fault, retry, causes, fix and the branch of the decision tree', () => {
+    const text = textOf(['507']);
+    expect(text).toMatch(/^507 {2}Insufficient Storage\n/);
+    for (const label of [
+      'Meaning',
+      'Whose fault',
+      'Retry',
+      'Causes',
+      'Fix',
+      'Tell users',
+      'Rule',
+      'Source',
+    ]) {
+      expect(text).toMatch(new RegExp(`^${label} +\\S`, 'm'));
+    }
+    expect(text).toMatch(/What does its class say\? +5xx: probably them, try again/);
+    expect(text).toMatch(/Does the class have it right\? +no, the blame is self and retry is after_fix/);
+  });
+
+  it('walks the other branch without an answer', () => {
+    const text = textOf(['UND_ERR_CONNECT_TIMEOUT']);
+    expect(text).toMatch(/Did an answer come\? +no complete one/);
+    expect(text).toMatch(/Had the request reached the server\? +no, so that any repeat is safe/);
+  });
+
+  it.each(['stripe', 'api.stripe.com', 'https://api.stripe.com/v1/charges'])(
+    'asks the rules of %s',
+    (provider) => {
+      const hosts: string[] = [];
+      const classify: Classify = ({ url }) => {
+        hosts.push(new URL(url).host);
+        return {
+          category: 'billing',
+          blame: 'end_user',
+          confidence: 0.95,
+          retry: 'never',
+          rule: 'stripe.card_error',
+          hint: 'The card was declined: ask for another one',
+        };
+      };
+      const text = run([provider, '402'], '', { classify }).lines.join('\n');
+      expect(hosts).toEqual(['api.stripe.com']);
+      expect(text).toMatch(/Whose fault +your end user/);
+      expect(text).toMatch(/Does a rule know better than the status\? +yes, stripe\.card_error/);
+    },
+  );
+
+  it('explains everything that the tables hold', () => {
+    const statuses = STATUS_ROWS.map((row) => row.status).filter((status) => typeof status === 'number');
+    const codes = TRANSPORT_ROWS.map((row) => row.code).filter((code) => !code.endsWith('*'));
+    for (const what of [...statuses.map(String), ...codes]) expect(run([what]).code).toBe(0);
+  });
+});
+
+describe('faultline explain --curl', () => {
+  it.each([
+    ['HTTP/1.1', 'HTTP/1.1 429 Too Many Requests\r\nRetry-After: 7\r\n\r\n{"error":"slow down"}'],
+    ['HTTP/2', 'HTTP/2 429 \r\nretry-after: 7\r\n\r\n'],
+    ['text with bare line feeds', 'HTTP/1.1 429 Too Many\nRetry-After: 7\n\nbody'],
+    [
+      'the answer behind an interim one',
+      'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 429 X\r\nRetry-After: 7\r\n\r\n',
+    ],
+    [
+      'the answer behind a proxy',
+      'HTTP/1.1 200 Connection established\r\n\r\nHTTP/2 429\r\nretry-after: 7\r\n\r\n',
+    ],
+    [
+      'the last answer of a redirect',
+      'HTTP/1.1 302 Found\r\nLocation: /x\r\nRetry-After: 99\r\n\r\nHTTP/1.1 429 X\r\nRetry-After: 7\r\n\r\n',
+    ],
+    ['headers without a body', 'HTTP/1.1 429 X\r\nRetry-After: 7'],
+  ])('reads %s', (_, answer) => {
+    expect(jsonOf(['--curl'], answer)).toMatchObject({
+      subject: '429',
+      rule: 'status.429',
+      retry: 'after_delay',
+      retryAfterMs: 7000,
+    });
+  });
+
+  it('hands headers and body to the rules of the named provider', () => {
+    let seen: unknown;
+    const classify: Classify = (exchange) => {
+      seen = exchange;
+      return { category: 'billing', blame: 'self', confidence: 1, retry: 'never', rule: 'x.y', hint: 'h' };
+    };
+    run(['--curl', 'stripe'], 'HTTP/1.1 402 X\r\nRequest-Id: req_1\r\n\r\n{"error":{}}', { classify });
+    expect(seen).toMatchObject({
+      url: 'https://api.stripe.com/',
+      response: { status: 402, headers: { 'request-id': 'req_1' }, body: '{"error":{}}' },
+    });
+  });
+
+  it('takes names like __proto__ for headers as they come', () => {
+    expect(run(['--curl'], 'HTTP/1.1 503 X\r\n__proto__: x\r\nconstructor: y\r\n\r\n').code).toBe(0);
+  });
+});
+
+describe('a question that cannot be answered', () => {
+  it.each([
+    [[], 'Say what to explain'],
+    [['nonsense'], 'Nothing is known of "nonsense"'],
+    [['nobody', '402'], 'No provider is called "nobody"'],
+    [['a', 'b', '402'], 'Too many words: "a b 402"'],
+    [['--curl'], 'Standard input holds no HTTP answer'],
+    [['--nope'], "Unknown option '--nope'"],
+  ] as const)('%j is told in one sentence, with the usage', (args, message) => {
+    const { code, lines } = run(args, 'curl: (7) Failed to connect');
+    expect(code).toBe(2);
+    expect(lines[0]).toContain(message);
+    expect(lines.at(-1)).toContain('Usage: faultline explain');
+  });
+});
