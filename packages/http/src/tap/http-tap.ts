@@ -62,6 +62,10 @@ export function tapHttp(ledger: Ledger): Subscription {
     entry.forgetSent();
   }
 
+  function onSend(request: ClientRequest, chunk: unknown): void {
+    if (chunk !== undefined) entries.get(request)?.send(chunk);
+  }
+
   function onResponse({ request, response }: ResponseMessage): void {
     const entry = entries.get(request);
     if (!entry) return;
@@ -105,22 +109,14 @@ export function tapHttp(ledger: Ledger): Subscription {
     'http.client.request.error': onError,
   });
   const hooks = [
-    hook(ClientRequest.prototype, 'onSocket', ledger, function (this: ClientRequest, socket: Socket | null) {
-      const entry = entryOf(this);
-      if (entry && socket) entry.takeSocket(socket, this.reusedSocket);
+    hook(ClientRequest.prototype, 'onSocket', ledger, (request, socket: Socket | null) => {
+      const entry = entryOf(request);
+      if (entry && socket) entry.takeSocket(socket, request.reusedSocket);
     }),
-    hook(ClientRequest.prototype, 'destroy', ledger, function (this: ClientRequest, error: unknown) {
-      onDestroy(this, error);
-    }),
-    hook(ClientRequest.prototype, 'write', ledger, function (this: ClientRequest, chunk: unknown) {
-      entries.get(this)?.send(chunk);
-    }),
-    hook(ClientRequest.prototype, 'end', ledger, function (this: ClientRequest, chunk: unknown) {
-      entries.get(this)?.send(chunk);
-    }),
-    hook(IncomingMessage.prototype, '_destroy', ledger, function (this: IncomingMessage, error: unknown) {
-      onBodyEnd(this, error);
-    }),
+    hook(ClientRequest.prototype, 'destroy', ledger, onDestroy),
+    hook(ClientRequest.prototype, 'write', ledger, onSend),
+    hook(ClientRequest.prototype, 'end', ledger, onSend),
+    hook(IncomingMessage.prototype, '_destroy', ledger, onBodyEnd),
   ];
   return {
     stop() {
