@@ -55,7 +55,7 @@ export const SUCCESS_STATUSES: readonly StatusRow[] = [
     causes: 'resumable upload draft',
     fix: 'nothing to fix',
     userMessage: SAY.inProgress,
-    note: 'temporary registration (2024-11-13, extended to 2026-11-13): last date from memory, medium confidence',
+    note: 'temporary registration (2024-11-13, extended to 2026-11-13)',
   },
   {
     status: 200,

@@ -132,7 +132,7 @@ export const VENDOR_SERVER_ERROR_STATUSES: readonly StatusRow[] = [
   {
     status: 544,
     name: 'Supabase: database connection timeout',
-    reference: 'Supabase (medium confidence)',
+    reference: 'Supabase',
     ...judged('timeout', 'unknown', 'backoff', 0.3),
     meaning: 'DB not reachable in time',
     causes: 'overloaded project',
