@@ -1,4 +1,5 @@
 import { classifierOf } from './classifiers.ts';
+import { faultline } from './methods/faultline.ts';
 import { baselines } from './methods/index.ts';
 import { resolveBenchOptions } from './options.ts';
 import { methodTable, worstWorlds } from './report.ts';
@@ -14,7 +15,7 @@ const { summaries, worlds: runs } = await runBench(
   options.seeds,
   options.quietHours,
   others,
-  [],
+  [faultline(classify, { ablate: options.ablate })],
   classify,
 );
 

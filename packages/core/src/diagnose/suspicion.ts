@@ -1,0 +1,129 @@
+import { MOST_SCORE } from './drift.ts';
+
+/** Score from which a suspicion stands: about one false one in e^14 exchanges of everyday noise. */
+export const STANDS_AT = 14;
+/** A trouble shorter than this is a blip. Milliseconds. */
+export const BLIP_MS = 5_000;
+/** Least time without a failure before trouble is over. Milliseconds. */
+const CALM_MS = 15_000;
+/** Chance at which a run of successes ends it: so unlikely if the trouble still held. */
+const OVER_AT = 0.002;
+/** Weight of the last failure in the belief. */
+const RECENT = 0.15;
+/** Without any exchange for so long nothing is known any more. Milliseconds. */
+const STALE_MS = 900_000;
+
+/** One possible trouble of one provider: one complaint, since the failure that it began with. */
+export class Suspicion {
+  readonly complaint: number;
+  /** Tells this trouble from earlier ones in the counts. */
+  readonly epoch: number;
+  readonly onsetMs: number;
+  lastFailedMs: number;
+  lastMs: number;
+  failures = 0;
+  /** Successes at endpoints that have failed. */
+  successes = 0;
+  /** Successes at failed endpoints since the last failure. */
+  run = 0;
+  newOk = 0;
+  newFailed = 0;
+  reusedOk = 0;
+  reusedFailed = 0;
+  /** Sum of the logarithms of the durations of failures. */
+  logDuration = 0;
+  /** Endpoints at which the score of this complaint is above 0. */
+  hot = 0;
+  /** Over all endpoints of the provider together. */
+  score = 0;
+  /** Whether it has been believed. */
+  standing = false;
+  /** Number of own changes at the onset, and successes between the last one and the first failure. */
+  readonly change: number;
+  readonly okSinceChange: number;
+  /** How far the own rate was above the usual at the onset, as a ratio. */
+  surge = 1;
+  /** Smoothed chances of the hypotheses over its failures. */
+  belief: number[] | undefined;
+  /** What speaks for the likeliest, as last seen. */
+  evidence: readonly string[] = [];
+  /** Whether the provider says that a quota is used up, rather than a rate exceeded. */
+  quota = false;
+
+  constructor(complaint: number, epoch: number, nowMs: number, change: number, okSinceChange: number) {
+    this.complaint = complaint;
+    this.epoch = epoch;
+    this.onsetMs = nowMs;
+    this.lastFailedMs = nowMs;
+    this.lastMs = nowMs;
+    this.change = change;
+    this.okSinceChange = okSinceChange;
+  }
+
+  /** Whether nothing speaks for it any more. */
+  get spent(): boolean {
+    return !this.standing && this.score === 0 && this.hot === 0;
+  }
+
+  failed(nowMs: number, step: number, socket: 'new' | 'reused' | undefined, durationMs: number): void {
+    this.failures++;
+    this.run = 0;
+    this.lastFailedMs = nowMs;
+    this.lastMs = nowMs;
+    this.score = Math.min(MOST_SCORE, this.score + step);
+    this.logDuration += Math.log(durationMs + 1);
+    if (socket === 'new') this.newFailed++;
+    else if (socket === 'reused') this.reusedFailed++;
+  }
+
+  succeeded(
+    nowMs: number,
+    step: number,
+    socket: 'new' | 'reused' | undefined,
+    atFailedEndpoint: boolean,
+  ): void {
+    this.lastMs = nowMs;
+    this.score = Math.max(0, this.score + step);
+    if (socket === 'new') this.newOk++;
+    else if (socket === 'reused') this.reusedOk++;
+    if (atFailedEndpoint) {
+      this.successes++;
+      this.run++;
+    }
+  }
+
+  /** Takes the chances that one failure was given. */
+  believe(chances: readonly number[]): void {
+    if (this.belief === undefined) {
+      this.belief = [...chances];
+      return;
+    }
+    const weight = Math.max(RECENT, 1 / this.failures);
+    for (let index = 0; index < chances.length; index++) {
+      const held = this.belief[index] ?? 0;
+      this.belief[index] = held + ((chances[index] ?? 0) - held) * weight;
+    }
+  }
+
+  /** Share of failures at the endpoints that fail. */
+  get share(): number {
+    return this.failures / (this.failures + this.successes);
+  }
+
+  /** Whether it lasted long enough to be more than a blip. */
+  get lasts(): boolean {
+    return this.lastFailedMs - this.onsetMs >= BLIP_MS;
+  }
+
+  /** Whether nothing was heard for so long that nothing is known any more. */
+  stale(nowMs: number): boolean {
+    return nowMs - this.lastMs > STALE_MS;
+  }
+
+  /** Whether the trouble is over, or too old to be known of. */
+  over(nowMs: number): boolean {
+    if (this.stale(nowMs)) return true;
+    if (nowMs - this.lastFailedMs < CALM_MS) return false;
+    return (1 - Math.max(0.02, this.share * 0.8)) ** this.run < OVER_AT;
+  }
+}
