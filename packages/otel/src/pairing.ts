@@ -22,6 +22,8 @@ export interface OpenRequest {
  */
 export class Pairing {
   readonly #spans = new WeakMap<object, SdkSpan>();
+  /** Spans whose instrumentation hears of everything after the taps do. */
+  readonly #after = new WeakSet<SdkSpan>();
   #request: OpenRequest | undefined;
   #span: SdkSpan | undefined;
   #clearing = false;
@@ -31,17 +33,25 @@ export class Pairing {
     return this.#spans.get(request);
   }
 
+  /**
+   * Whether the taps hear of everything before the instrumentation of this span does: on undici's channels whoever
+   * subscribed first, on node:http always, where the taps stand in front of the events.
+   */
+  isTappedFirst(span: SdkSpan): boolean {
+    return this.#after.has(span);
+  }
+
   /** A client creates a request. */
   requestStarted(open: OpenRequest): void {
     const waiting = this.#span;
     if (waiting !== undefined && matches(waiting, open)) {
       this.#span = undefined;
-      this.#spans.set(open.request, waiting);
+      this.#pair(open, waiting, open.client === 'http');
       return;
     }
     const active = sdkSpanOf(trace.getActiveSpan());
     if (active !== undefined && isHttpClient(active) && matches(active, open)) {
-      this.#spans.set(open.request, active);
+      this.#pair(open, active, open.client === 'http');
     }
     // A span that starts inside the active one, in this turn, stands closer to the request.
     this.#request = open;
@@ -54,11 +64,16 @@ export class Pairing {
     const waiting = this.#request;
     if (waiting !== undefined && matches(span, waiting)) {
       this.#request = undefined;
-      this.#spans.set(waiting.request, span);
+      this.#pair(waiting, span, true);
       return;
     }
     this.#span = span;
     this.#clearLater();
+  }
+
+  #pair({ request }: OpenRequest, span: SdkSpan, tappedFirst: boolean): void {
+    this.#spans.set(request, span);
+    if (tappedFirst) this.#after.add(span);
   }
 
   #clearLater(): void {

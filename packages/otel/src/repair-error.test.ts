@@ -11,6 +11,8 @@ interface Row {
   /** Recorded as an exception, which sets the status to Error as the instrumentations do. */
   readonly thrown?: unknown;
   readonly exchange: Partial<Exchange>;
+  /** Whether the taps hear first. @defaultValue true */
+  readonly knowsAll?: boolean;
   readonly errorType: string | undefined;
   readonly status: SpanStatusCode;
 }
@@ -61,10 +63,11 @@ const ROWS: readonly Row[] = [
     status: ERROR,
   },
   {
-    what: 'the same when the taps did not hear of it in time',
+    what: 'the same when the taps hear of it later',
     given: { 'error.type': 23 },
     thrown: timeout,
     exchange: ok,
+    knowsAll: false,
     errorType: 'TimeoutError',
     status: ERROR,
   },
@@ -135,6 +138,38 @@ const ROWS: readonly Row[] = [
     status: UNSET,
   },
   {
+    what: 'nor is it when the answer was there already',
+    given: { 'error.type': 'AbortError' },
+    thrown: aborted,
+    exchange: ok,
+    errorType: undefined,
+    status: UNSET,
+  },
+  {
+    what: 'a body whose failure the taps hear of later is one',
+    given: { 'error.type': 'UND_ERR_SOCKET' },
+    thrown: coded('UND_ERR_SOCKET'),
+    exchange: ok,
+    knowsAll: false,
+    errorType: 'UND_ERR_SOCKET',
+    status: ERROR,
+  },
+  {
+    what: 'an error status stays the error when the caller then leaves the body',
+    given: { 'error.type': 'UND_ERR_DESTROYED' },
+    thrown: coded('UND_ERR_DESTROYED'),
+    exchange: { response: { status: 500 } },
+    errorType: '500',
+    status: ERROR,
+  },
+  {
+    what: 'what the application calls an error stays one',
+    given: { 'error.type': 'insufficient_funds' },
+    exchange: ok,
+    errorType: 'insufficient_funds',
+    status: UNSET,
+  },
+  {
     what: 'a body that nobody read is no error when it is collected',
     given: { 'error.type': 'Error' },
     thrown: 'Response object has been garbage collected',
@@ -153,13 +188,13 @@ const ROWS: readonly Row[] = [
 ];
 
 describe('error.type and status of a client span', () => {
-  it.each(ROWS)('$what', ({ given, thrown, exchange, errorType, status }) => {
+  it.each(ROWS)('$what', ({ given, thrown, exchange, knowsAll = true, errorType, status }) => {
     const span = startSdk().clientSpan(given);
     if (thrown !== undefined) {
       span.recordException(thrown);
       span.setStatus({ code: ERROR, message: String(thrown) });
     }
-    repairError(span, findingOf(exchange));
+    repairError(span, findingOf(exchange), knowsAll);
     expect(span.attributes['error.type']).toBe(errorType);
     expect(span.status.code).toBe(status);
   });
@@ -167,7 +202,7 @@ describe('error.type and status of a client span', () => {
   it('leaves a status alone that the application gave', () => {
     const span = startSdk().clientSpan({});
     span.setStatus({ code: SpanStatusCode.OK });
-    repairError(span, findingOf({ response: { status: 404 } }));
+    repairError(span, findingOf({ response: { status: 404 } }), true);
     expect(span.status.code).toBe(SpanStatusCode.OK);
   });
 });

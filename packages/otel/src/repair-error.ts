@@ -4,10 +4,12 @@ import { failSpan, type SdkSpan, unfailSpan } from './sdk-span.ts';
 /**
  * Makes `error.type` and the status of a client span what the OpenTelemetry conventions say
  * (https://opentelemetry.io/docs/specs/semconv/http/http-spans/), where its instrumentation left them wrong or said nothing.
- *
  * What is right stays as it is.
+ *
+ * @param knowsAll whether the finding knows of every failure that the span does: taps that subscribed after the
+ * instrumentation hear of a failing body too late
  */
-export function repairError(span: SdkSpan, finding: Finding): void {
+export function repairError(span: SdkSpan, finding: Finding, knowsAll: boolean): void {
   const { exchange, status } = finding;
   const given = span.attributes['error.type'];
   if (finding.category === 'cancelled') {
@@ -16,14 +18,23 @@ export function repairError(span: SdkSpan, finding: Finding): void {
   } else if (exchange.error !== undefined) {
     const type = exchange.abort === 'deadline' && isAbort(given) ? 'TimeoutError' : given;
     failSpan(span, usable(type, status) ?? typeOfError(exchange.error) ?? recordedType(span) ?? OTHER);
-  } else if (status >= 400) {
-    failSpan(span, usable(given, status) ?? String(status));
-  } else if (given !== undefined && usable(given, status) === undefined) {
-    // The exchange went well as far as the taps know, which may hear of its body later than the instrumentation does.
-    const type = recordedType(span);
-    if (type === undefined) unfailSpan(span);
-    else failSpan(span, type);
+  } else if (given === undefined) {
+    if (status >= 400) failSpan(span, String(status));
+  } else {
+    repairAnswered(span, status, knowsAll);
   }
+}
+
+/** The exchange was answered, and its span knows of an error all the same. */
+function repairAnswered(span: SdkSpan, status: number, knowsAll: boolean): void {
+  const given = usable(span.attributes['error.type'], status);
+  const recorded = recordedType(span);
+  // What the application called an error, without an exception, stays.
+  if (given !== undefined && !hasException(span)) return;
+  if (status >= 400) failSpan(span, String(status));
+  else if (recorded !== undefined && !knowsAll) failSpan(span, given ?? recorded);
+  // The caller stopped reading, or nobody read and the body was collected.
+  else unfailSpan(span);
 }
 
 /** The conventions' value for an error without a name. */
@@ -53,13 +64,16 @@ function typeOfError(error: unknown): string | undefined {
   return undefined;
 }
 
+function hasException(span: SdkSpan): boolean {
+  return span.events.some(({ name }) => name === 'exception');
+}
+
 /**
  * The type that the instrumentation recorded in an exception event. Text that was thrown has none, as when a body that
  * nobody read was collected (`Response object has been garbage collected`): not an error of the exchange.
  */
 function recordedType(span: SdkSpan): string | undefined {
-  const event = span.events.findLast(({ name }) => name === 'exception');
-  const type = event?.attributes?.['exception.type'];
+  const type = span.events.findLast(({ name }) => name === 'exception')?.attributes?.['exception.type'];
   const name = DOM_EXCEPTIONS[String(type)] ?? type;
   return isName(name) ? name : undefined;
 }

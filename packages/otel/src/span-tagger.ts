@@ -63,7 +63,7 @@ export class SpanTagger implements FaultlineSpanProcessor, SpanTaps {
       if (span === undefined) return;
       this.#findings.set(span, finding);
       // Too late for `onEnding`, or nobody will call it: what is written now still reaches most exporters.
-      if (!this.#hearsEnding || !span.isRecording()) tagSpan(span, finding);
+      if (!this.#hearsEnding || !span.isRecording()) this.#tag(span, finding);
     });
   }
 
@@ -111,11 +111,15 @@ export class SpanTagger implements FaultlineSpanProcessor, SpanTaps {
     if (isHttpClient(span)) {
       // Hooks of the application may have set URLs of their own since the start.
       redactSpan(span);
-      tagSpan(span, this.#findings.get(span) ?? this.judge(exchangeOf(span)));
+      this.#tag(span, this.#findings.get(span) ?? this.judge(exchangeOf(span)));
     } else if (span.status.code === SpanStatusCode.ERROR) {
       const failure = this.#failures.of(span);
       if (failure !== undefined) tagServerSpan(span, failure);
     }
+  }
+
+  #tag(span: SdkSpan, finding: Finding): void {
+    tagSpan(span, finding, this.#pairing.isTappedFirst(span));
   }
 
   #guard(where: string, act: () => void): void {

@@ -23,7 +23,7 @@ function faultlineNames(attributes: object): string[] {
 describe('a client span', () => {
   it('carries every attribute of the catalogue when all is known', () => {
     const span = startSdk().clientSpan();
-    tagSpan(span, FULL);
+    tagSpan(span, FULL, true);
     expect(faultlineNames(span.attributes).sort()).toEqual(namesOn('always', 'failure', 'known').sort());
     expect(span.attributes).toMatchObject({
       [ATTRIBUTE.provider]: FULL.provider,
@@ -39,33 +39,33 @@ describe('a client span', () => {
 
   it('of a failure carries what failures always carry', () => {
     const span = startSdk().clientSpan();
-    tagSpan(span, findingOf({ response: { status: 500 } }));
+    tagSpan(span, findingOf({ response: { status: 500 } }), true);
     expect(faultlineNames(span.attributes)).toEqual(expect.arrayContaining(namesOn('always', 'failure')));
   });
 
   it.each([200, 302])('of a success (%i) carries provider, category and blame only', (status) => {
     const span = startSdk().clientSpan();
-    tagSpan(span, findingOf({ response: { status } }));
+    tagSpan(span, findingOf({ response: { status } }), true);
     expect(faultlineNames(span.attributes).sort()).toEqual(namesOn('always').sort());
     expect(span.attributes[ATTRIBUTE.blame]).toBe('none');
   });
 
   it('names the provider as the service it calls', () => {
     const span = startSdk().clientSpan();
-    tagSpan(span, findingOf({ response: { status: 200 } }));
+    tagSpan(span, findingOf({ response: { status: 200 } }), true);
     expect(span.attributes['peer.service']).toBe(span.attributes[ATTRIBUTE.provider]);
     expect(span.attributes['service.peer.name']).toBe(span.attributes[ATTRIBUTE.provider]);
   });
 
   it('keeps the service name that the application gave', () => {
     const span = startSdk().clientSpan({ 'peer.service': 'billing' });
-    tagSpan(span, findingOf({ response: { status: 200 } }));
+    tagSpan(span, findingOf({ response: { status: 200 } }), true);
     expect(span.attributes['peer.service']).toBe('billing');
   });
 
   it('stays within the limit of attributes, the blame first', () => {
     const span = startSdk(undefined, { attributeCountLimit: 5 }).clientSpan();
-    tagSpan(span, FULL);
+    tagSpan(span, FULL, true);
     expect(Object.keys(span.attributes)).toEqual([
       'http.request.method',
       'server.address',

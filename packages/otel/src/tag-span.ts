@@ -7,10 +7,14 @@ import { type SdkSpan, setAttribute } from './sdk-span.ts';
 /** Names of the called service: the first is what backends draw their maps from, the second what the conventions call it now. */
 const SERVICE_NAMES = ['peer.service', 'service.peer.name'] as const;
 
-/** Writes a finding onto the client span of its exchange, and sets right what its instrumentation left wrong. */
-export function tagSpan(span: SdkSpan, finding: Finding): void {
+/**
+ * Writes a finding onto the client span of its exchange, and sets right what its instrumentation left wrong.
+ *
+ * @param knowsAll whether the finding knows of every failure that the span does
+ */
+export function tagSpan(span: SdkSpan, finding: Finding, knowsAll: boolean): void {
   write(span, findingAttributes(finding));
-  repairError(span, finding);
+  repairError(span, finding, knowsAll);
   for (const name of SERVICE_NAMES) {
     if (span.attributes[name] === undefined) setAttribute(span, name, finding.provider);
   }
