@@ -1,2 +1,2 @@
-/** Version of the `faultline` package. A drift test keeps it equal to package.json. */
+/** Version of the `faultline` package. Generated from its package.json by `npm run generate`. */
 export const VERSION = '0.0.0';
