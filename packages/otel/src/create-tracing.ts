@@ -100,10 +100,13 @@ class ProcessTracing implements Tracing {
   async shutdown(): Promise<void> {
     const sdk = this.#sdk;
     this.#stopLooking();
-    detachSpanProcessor(this.#tagger);
-    if (this.#producer !== undefined) detachMetricProducer(this.#producer);
     this.#sdk = undefined;
+    // An SDK of our own still tags and reads while it sends what is left.
     if (sdk !== undefined) await this.#quietly('tracing.shutdown', () => sdk.shutdown());
+    this.#guard('tracing.detach', () => {
+      detachSpanProcessor(this.#tagger);
+      if (this.#producer !== undefined) detachMetricProducer(this.#producer);
+    });
     this.#tagger.redactsIncoming = false;
   }
 
