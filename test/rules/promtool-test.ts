@@ -1,12 +1,12 @@
 import { DURATION_BUCKETS, METRIC } from '@faultline/core';
-import type { Checkpoint, Scenario } from './scenario.ts';
+import type { Checkpoint, Scenario, Story } from './scenario.ts';
 import type { Flow, Phase, Result } from './traffic.ts';
 
 /** Which blame the counters carry. */
 export type Variant = 'prior' | 'moved';
 
 /** Seconds between scrapes and between evaluations. */
-const STEP_SECONDS = 30;
+export const STEP_SECONDS = 30;
 const STEPS_A_MINUTE = 60 / STEP_SECONDS;
 /** Minutes after which evidence has moved the blame. */
 const MOVES_AFTER = 1;
@@ -20,18 +20,23 @@ export function promtoolTest(scenario: Scenario, variant: Variant, ruleFile: str
     tests: [
       {
         interval: `${STEP_SECONDS}s`,
-        input_series: withGap(scenario, [
-          ...versionSeries(scenario),
-          ...scenario.flows.flatMap((flow) => flowSeries(flow, variant, scenario.minutes)),
-          ...(scenario.gauges ?? []).map((gauge) => ({
-            series: gauge.series,
-            values: stepped(gauge.values, scenario.minutes),
-          })),
-        ]),
+        input_series: seriesOf(scenario, variant),
         promql_expr_test: checkpoints.map(expectation),
       },
     ],
   };
+}
+
+/** Every series of a story, as promtool spells values: one a step, `_` where there is none. */
+export function seriesOf(scenario: Story, variant: Variant): readonly Series[] {
+  return withGap(scenario, [
+    ...versionSeries(scenario),
+    ...scenario.flows.flatMap((flow) => flowSeries(flow, variant, scenario.minutes)),
+    ...(scenario.gauges ?? []).map((gauge) => ({
+      series: gauge.series,
+      values: stepped(gauge.values, scenario.minutes),
+    })),
+  ]);
 }
 
 function expectation(checkpoint: Checkpoint): unknown {
@@ -44,13 +49,14 @@ function expectation(checkpoint: Checkpoint): unknown {
   };
 }
 
-interface Series {
+/** A series and its values, a step apart. */
+export interface Series {
   readonly series: string;
   readonly values: string;
 }
 
 /** One series a version and instance: a rollback brings the old series back. */
-function versionSeries(scenario: Scenario): Series[] {
+function versionSeries(scenario: Story): Series[] {
   const spans = new Map<string, { from: number; to: number; value: number }[]>();
   for (const { job = 'checkout', instance = 'a', version, from, to } of scenario.running) {
     const series = `${METRIC.buildInfo.prometheus}{job="${job}", instance="${instance}", version="1.0.0", service_version="${version}"}`;
@@ -62,7 +68,7 @@ function versionSeries(scenario: Scenario): Series[] {
 }
 
 /** While nobody scrapes, every series is missing; counters go on behind the curtain. */
-function withGap(scenario: Scenario, series: readonly Series[]): readonly Series[] {
+function withGap(scenario: Story, series: readonly Series[]): readonly Series[] {
   const gap = scenario.gap;
   if (gap === undefined) return series;
   const missing = (step: number) => step >= gap.from * STEPS_A_MINUTE && step < gap.to * STEPS_A_MINUTE;

@@ -7,10 +7,8 @@ export interface Checkpoint {
   readonly firing: readonly string[];
 }
 
-/** A story, and when which alerts fire. */
-export interface Scenario {
-  /** As a sentence of behaviour. */
-  readonly name: string;
+/** What happened. */
+export interface Story {
   readonly minutes: number;
   readonly flows: readonly Flow[];
   readonly running: readonly Running[];
@@ -21,6 +19,12 @@ export interface Scenario {
   }[];
   /** Minutes without any scrape. */
   readonly gap?: { readonly from: number; readonly to: number };
+}
+
+/** A story, and when which alerts fire. */
+export interface Scenario extends Story {
+  /** As a sentence of behaviour. */
+  readonly name: string;
   /** With the blame that the classification gives. */
   readonly prior: readonly Checkpoint[];
   /** With the blame that evidence moves one minute into each phase; as `prior` unless given. */

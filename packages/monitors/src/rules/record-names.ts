@@ -30,7 +30,6 @@ export const RECORD = {
   providersActive: 'job:faultline_providers_active:count',
   providersSilent: 'job:faultline_providers_no_answer:count',
   egressDown: 'job:faultline_egress_down:providers',
-  version: 'job_instance_service_version:faultline_build:info',
   versionIncrease5m: 'job_service_version_provider_endpoint_category_blame:faultline_requests:increase5m',
   versionFailure5m: 'job_service_version_provider_endpoint_category_blame:faultline_failure:ratio_increase5m',
   versionWorked: 'job_service_version_provider_endpoint:faultline_worked:info',

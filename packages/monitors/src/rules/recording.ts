@@ -144,22 +144,29 @@ and
   ];
 }
 
+/**
+ * The version that each instance runs now, as 1. After an in-place restart the old info series lives on for a while where
+ * nothing writes staleness markers (OTLP, remote write, backfill): a bare join would fail as many-to-many at the very
+ * moment of a deploy. topk over timestamp() keeps the series with the newest sample. It is no rule of its own, since a
+ * recorded copy would have the same flaw.
+ */
+const VERSION = versionAt('');
+
+function versionAt(offset: string): string {
+  return `(max by (job, instance, service_version) (topk by (job, instance) (1, timestamp(${BUILD_INFO}${offset}))) > bool 0)`;
+}
+
 function version(timing: Timing): readonly RecordingRule[] {
-  const settled = `(${RECORD.version} and ${RECORD.version} offset ${durationOf(6, timing)})`;
+  // Only instances that ran the version for the whole window count, else the last answers of the old version are
+  // credited to the new one after a restart in place.
+  const settled = `(${VERSION} and ${versionAt(` offset ${durationOf(6, timing)}`)})`;
   return [
-    {
-      // The version that each instance runs now. After an in-place restart the old info series lives on for a while where
-      // nothing writes staleness markers (OTLP, remote write): a bare join would fail as many-to-many at the very moment
-      // of a deploy. topk over timestamp() keeps the series with the newest sample.
-      record: RECORD.version,
-      expr: `max by (job, instance, service_version) (topk by (job, instance) (1, timestamp(${BUILD_INFO}))) > bool 0`,
-    },
     {
       record: RECORD.versionIncrease5m,
       expr: `sum by (job, service_version, provider, endpoint, category, blame) (
     ${RECORD.instanceIncrease5m}
   * on (job, instance) group_left (service_version)
-    ${RECORD.version}
+    ${VERSION}
 )`,
     },
     {
@@ -170,9 +177,7 @@ function version(timing: Timing): readonly RecordingRule[] {
   (sum without (category, blame) (${RECORD.versionIncrease5m}{blame!~"network|end_user"}) >= 5)`,
     },
     {
-      // 1 while this version mostly gets good answers here; max_over_time() of it says whether it ever worked. Only
-      // instances that ran the version for the whole window count, else the last answers of the old version are credited
-      // to the new one after a restart in place.
+      // 1 while this version mostly gets good answers here; max_over_time() of it says whether it ever worked.
       record: RECORD.versionWorked,
       expr: `(
     sum by (job, service_version, provider, endpoint) (
