@@ -10,7 +10,7 @@ export const REDIRECT_STATUSES: readonly StatusRow[] = [
     ...judged('redirect', 'none', 'after_fix', 0.9),
     meaning: 'Several representations',
     causes: 'ambiguous resource',
-    fix: 'pick one',
+    fix: 'pick one of the offered URLs',
     userMessage: '{provider} offered several versions of this {resource}. Please choose one.',
   },
   {
@@ -52,7 +52,7 @@ export const REDIRECT_STATUSES: readonly StatusRow[] = [
     ...judged('ok', 'none', 'never', 0.98),
     meaning: 'Cached copy is valid',
     causes: 'conditional GET',
-    fix: 'use cache',
+    fix: 'use the cached copy',
     userMessage: 'Nothing has changed since you last looked.',
   },
   {
@@ -82,7 +82,7 @@ export const REDIRECT_STATUSES: readonly StatusRow[] = [
     ...judged('redirect', 'none', 'after_fix', 0.9),
     meaning: 'Temporary, method kept',
     causes: 'S3 region redirect, maintenance',
-    fix: 'follow, keep method and body',
+    fix: 'follow with the same method and body',
     userMessage: SAY.moved,
   },
   {
@@ -92,7 +92,7 @@ export const REDIRECT_STATUSES: readonly StatusRow[] = [
     ...judged('redirect', 'none', 'after_fix', 0.9),
     meaning: 'Permanent, method kept',
     causes: 'http->https, trailing slash',
-    fix: 'update URL',
+    fix: 'update the configured URL',
     userMessage: SAY.moved,
   },
 ];

@@ -96,7 +96,7 @@ export const SUCCESS_STATUSES: readonly StatusRow[] = [
     ...judged('ok', 'none', 'never', 0.9),
     meaning: 'A transforming proxy changed the payload',
     causes: 'proxy',
-    fix: 'bypass proxy if it matters',
+    fix: 'bypass the proxy if the change matters',
     userMessage: SAY.done,
   },
   {
@@ -106,7 +106,7 @@ export const SUCCESS_STATUSES: readonly StatusRow[] = [
     ...judged('ok', 'none', 'never', 0.98),
     meaning: 'Success, no body',
     causes: 'normal answer to a delete or update',
-    fix: 'do not parse JSON',
+    fix: 'do not parse a body',
     userMessage: SAY.done,
   },
   {
