@@ -1,0 +1,2 @@
+process.stdout.write(String(performance.now()));
+process.exit();
