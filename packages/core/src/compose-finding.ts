@@ -2,6 +2,7 @@ import { circuitStateOf, type Permit } from './breaker/permit.ts';
 import type { Classification } from './classify/classification.ts';
 import { requestIdOf } from './classify/request-id.ts';
 import type { Outcome } from './closed-sets.ts';
+import type { Diagnosed } from './diagnose/diagnosis.ts';
 import type { Exchange } from './exchange.ts';
 import type { Finding, Place } from './finding.ts';
 
@@ -11,24 +12,46 @@ const NO_EVIDENCE: readonly string[] = [];
 export function composeFinding(
   exchange: Exchange,
   at: Place,
-  classification: Classification,
+  label: Classification,
   outcome: Outcome,
+  diagnosed: Diagnosed | undefined,
   permit: Permit | undefined,
 ): Finding {
-  const requestId = classification.blame === 'none' ? undefined : requestIdOf(exchange);
+  const { blame, confidence } = diagnosed ?? label;
+  const verdict = diagnosed?.verdictKind;
+  const requestId = blame === 'none' ? undefined : requestIdOf(exchange);
   const circuitState = permit === undefined ? 'closed' : circuitStateOf(permit);
   return {
-    ...classification,
+    ...label,
+    blame,
+    confidence,
     provider: at.provider,
     endpoint: at.endpoint,
     exchange: withoutBody(exchange),
     outcome,
     status: exchange.response?.status ?? 0,
-    evidence: NO_EVIDENCE,
+    evidence: diagnosed?.evidence ?? NO_EVIDENCE,
     ...(requestId === undefined ? undefined : { requestId }),
+    ...(verdict === undefined ? undefined : { verdict }),
     ...(permit === undefined ? undefined : { permit }),
     ...(circuitState === 'closed' ? undefined : { circuitState }),
   };
+}
+
+const UNCLASSIFIED: Classification = {
+  category: 'unknown',
+  blame: 'unknown',
+  confidence: 0,
+  retry: 'never',
+  rule: 'internal_error',
+  hint: 'Faultline failed to classify this exchange: please report it',
+};
+
+/** What is left to say when our own code failed: counted, never hidden. */
+export function unclassified(exchange: Exchange): Finding {
+  const outcome = exchange.response === undefined ? 'no_answer' : 'answered';
+  const at = { provider: 'unknown', endpoint: 'unknown' };
+  return composeFinding(exchange, at, UNCLASSIFIED, outcome, undefined, undefined);
 }
 
 /** How an exchange ended, before anybody asks why. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CircuitOpenError } from './breaker/circuit-open-error.ts';
 import { createBreakers } from './breaker/keyed-breakers.ts';
+import { createDiagnosis } from './diagnose/diagnosis.ts';
 import { createEngine } from './engine.ts';
 import type { Exchange } from './exchange.ts';
 import type { Finding } from './finding.ts';
@@ -147,5 +148,56 @@ describe('an engine with breakers', () => {
       });
     }
     expect(engine.admit(CALL, 3100)).toMatchObject({ scope: 'endpoint' });
+  });
+});
+
+describe('an engine with a diagnosis', () => {
+  it('moves the blame, and leaves what was seen and what to do as they are', () => {
+    const changes: string[] = [];
+    const diagnosis = createDiagnosis({
+      onVerdict: ({ after }) => changes.push(`${after.kind} ${after.owner}`),
+    });
+    const breakers = createBreakers({ mode: 'enforce' });
+    const engine = createEngine({ diagnosis, breakers });
+    const urls = ['a', 'b', 'c', 'd'].map((path) => `https://api.acme.example/${path}`);
+    const call = (status: number, at: number) =>
+      engine.record(
+        answer(status, at, { url: urls[(at / 100) % 4] ?? '', credential: 'k1', socket: 'reused' }),
+      );
+    for (let at = 0; at < 600_000; at += 100) call(200, at);
+    let last = call(401, 600_000);
+    // The same credential goes on working now and then: it cannot be the credential.
+    for (let at = 600_100; at < 660_000; at += 100) {
+      const finding = call(at % 300 === 0 ? 401 : 200, at);
+      if (finding.status === 401) last = finding;
+    }
+    expect(last).toMatchObject({ category: 'authentication', rule: 'status.401', blame: 'provider' });
+    expect(last.evidence.length).toBeGreaterThan(0);
+    expect(changes.at(-1)).toMatch(/ provider$/);
+    expect(last.verdict).toBe(diagnosis.verdict('api.acme.example', 660_000).kind);
+  });
+
+  it('teaches nothing by what our own breaker rejected', () => {
+    const diagnosis = createDiagnosis();
+    const engine = createEngine({ diagnosis });
+    const rejection = {
+      provider: 'api.acme.example',
+      scope: 'origin' as const,
+      key: 'https://api.acme.example',
+      state: 'open' as const,
+      reason: '6 of 6 failed in 1.2 s',
+      evidence: { failures: 6, calls: 6, windowMs: 1200 },
+      blame: 'provider' as const,
+      category: 'overloaded' as const,
+    };
+    const finding = engine.record({
+      ...CALL,
+      startedAt: 0,
+      monotonicMs: 0,
+      durationMs: 0,
+      error: new CircuitOpenError(rejection),
+    });
+    expect(finding).toMatchObject({ outcome: 'rejected', blame: 'provider' });
+    expect(diagnosis.verdicts(1000)).toEqual([]);
   });
 });

@@ -105,4 +105,5 @@ export {
   type Vital,
 } from './signal.ts';
 export type { CircuitChange, Sink } from './sink.ts';
+export { tellVerdict } from './tell-sinks.ts';
 export type { Verdict, VerdictChange } from './verdict.ts';

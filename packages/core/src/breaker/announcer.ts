@@ -1,4 +1,5 @@
 import type { CircuitChange, Sink } from '../sink.ts';
+import { tellInternalError } from '../tell-sinks.ts';
 import { SLOT_MAX } from './permit.ts';
 
 /** Listens to breakers: the part of a {@link Sink} that concerns them. */
@@ -57,12 +58,6 @@ export class Announcer {
 
   /** Tells a failure of our own or of a listener. */
   report(where: string, error: unknown): void {
-    for (const listener of this.#listeners) {
-      try {
-        listener.internalError?.(where, error);
-      } catch {
-        // Who cannot even hear of errors has nobody left to tell.
-      }
-    }
+    tellInternalError(this.#listeners, where, error);
   }
 }
