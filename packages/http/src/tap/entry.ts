@@ -1,6 +1,9 @@
 import type { Socket } from 'node:net';
-import type { Finding } from '@faultline/core';
+import type { Exchange, Finding } from '@faultline/core';
 import type { OpenExchange } from './tap-options.ts';
+
+/** An exchange while it is put together. */
+export type Draft = { -readonly [K in keyof Exchange]: Exchange[K] };
 
 /** Where an exchange stands in the ledger. A `settled` one may still be amended, a `closed` one is done with. */
 export type EntryState = 'open' | 'peeking' | 'settled' | 'closed';
@@ -13,6 +16,9 @@ export abstract class Entry implements OpenExchange {
   readonly monotonicMs: number;
   state: EntryState = 'open';
   finding: Finding | undefined = undefined;
+  /** The exchange as it will settle, and the reading of its body, while it is `peeking`. */
+  draft: Draft | undefined = undefined;
+  peek: { readonly bytes: Uint8Array | undefined; stop(): void } | undefined = undefined;
   /** The socket that carries it, while that matters. */
   socket: Socket | undefined = undefined;
   reused = false;

@@ -1,6 +1,7 @@
 import { ClientRequest, IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Phase } from '@faultline/core';
+import { hearHttpBody } from '../peek/body-source.ts';
 import { type Subscription, subscribeAll } from './channels.ts';
 import { monotonicNow, wallNow } from './clock.ts';
 import { whoDestroyed } from './gave-up.ts';
@@ -69,7 +70,12 @@ export function tapHttp(ledger: Ledger): Subscription {
   function onResponse({ request, response }: ResponseMessage): void {
     const entry = entries.get(request);
     if (!entry) return;
-    ledger.answer(entry, new LazyResponse(response.statusCode ?? 0, response.rawHeaders));
+    ledger.answer(
+      entry,
+      new LazyResponse(response.statusCode ?? 0, response.rawHeaders),
+      hearHttpBody,
+      response,
+    );
     entry.forgetSent();
   }
 

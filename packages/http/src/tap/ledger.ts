@@ -1,12 +1,12 @@
-import type { BodyFailure, Exchange, Phase } from '@faultline/core';
+import { type BodyFailure, headerOf, type Phase } from '@faultline/core';
+import { BodyPeek } from '../peek/body-peek.ts';
+import type { BodySource } from '../peek/body-source.ts';
+import { decodeBody } from '../peek/decode-body.ts';
 import { monotonicNow } from './clock.ts';
-import type { Entry } from './entry.ts';
-import type { LazyResponse } from './lazy-response.ts';
+import type { Draft, Entry } from './entry.ts';
+import { LazyResponse } from './lazy-response.ts';
 import { LoopWatch } from './loop-watch.ts';
 import type { TapOptions } from './tap-options.ts';
-
-/** An exchange while it is put together. */
-export type Draft = { -readonly [K in keyof Exchange]: Exchange[K] };
 
 /** How an exchange failed, as far as its tap knows. */
 export interface Failure {
@@ -47,21 +47,36 @@ export class Ledger {
   }
 
   /** The headers of the final answer came: the exchange settles, unless the start of its body is wanted. */
-  answer(entry: Entry, response: LazyResponse): void {
+  answer<Target extends object>(
+    entry: Entry,
+    response: LazyResponse,
+    source: BodySource<Target>,
+    target: Target,
+  ): void {
     if (entry.state !== 'open') return;
     const draft = this.#draft(entry);
     draft.response = response;
-    this.settle(entry, draft);
+    if (!this.#wantsBody(draft)) {
+      this.settle(entry, draft);
+      return;
+    }
+    entry.state = 'peeking';
+    entry.draft = draft;
+    const peek = new BodyPeek(source, target, () => this.#endPeek(entry));
+    // Over already when the body can not be heard.
+    if (entry.draft === draft) entry.peek = peek;
   }
 
   /** The exchange failed: before its answer, or in the body of an answer that may have settled already. */
   fail(entry: Entry, failure: Failure): void {
     if (entry.state === 'open') this.settle(entry, this.#failed(this.#draft(entry), failure));
+    else if (entry.state === 'peeking') this.#endPeek(entry, failure);
     else if (entry.state === 'settled') this.#amend(entry, failure);
   }
 
   /** The body ended as it should, or nobody wants it any more. */
   close(entry: Entry): void {
+    if (entry.state === 'peeking') this.#endPeek(entry);
     if (entry.state === 'settled') entry.state = 'closed';
     entry.socket = undefined;
   }
@@ -105,6 +120,34 @@ export class Ledger {
     } catch (error) {
       this.report('tap.amend', error);
     }
+  }
+
+  #wantsBody(draft: Draft): boolean {
+    try {
+      return this.options.peek?.(draft) === true;
+    } catch (error) {
+      this.report('tap.peek', error);
+      return false;
+    }
+  }
+
+  /** The start of the body is read, or as much of it as will be. */
+  #endPeek(entry: Entry, failure?: Failure): void {
+    const { draft, peek } = entry;
+    if (draft === undefined) return;
+    entry.draft = undefined;
+    entry.peek = undefined;
+    peek?.stop();
+    try {
+      const { response } = draft;
+      const body = peek?.bytes && decodeBody(peek.bytes, headerOf(response?.headers, 'content-encoding'));
+      if (body && response instanceof LazyResponse) draft.response = response.withBody(body);
+    } catch (error) {
+      this.report('tap.peek', error);
+    }
+    // A caller that reads no further has had its answer.
+    const failed = failure !== undefined && failure.abort !== 'caller';
+    this.settle(entry, failed ? this.#failed(draft, failure) : draft);
   }
 
   #draft(entry: Entry): Draft {

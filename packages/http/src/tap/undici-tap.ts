@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import type { Phase } from '@faultline/core';
+import { hearUndiciBody } from '../peek/body-source.ts';
 import { type Subscription, subscribeAll } from './channels.ts';
 import { monotonicNow, wallNow } from './clock.ts';
 import { whoGaveUp } from './gave-up.ts';
@@ -66,7 +67,8 @@ export function tapUndici(ledger: Ledger): Subscription {
     // 1xx answers announce the final one (RFC 9110 section 15.2).
     if (response.statusCode < 200) return;
     const entry = entries.get(request);
-    if (entry !== undefined) ledger.answer(entry, new LazyResponse(response.statusCode, response.headers));
+    if (entry === undefined) return;
+    ledger.answer(entry, new LazyResponse(response.statusCode, response.headers), hearUndiciBody, request);
   }
 
   function onError({ request, error }: ErrorMessage): void {
