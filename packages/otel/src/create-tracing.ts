@@ -7,7 +7,7 @@ import {
   detachSpanProcessor,
 } from './attach.ts';
 import { createLogSink } from './log-sink.ts';
-import { createMetricProducer, type MetricProducer } from './metric-producer.ts';
+import { type SlotProducer, slotProducer } from './metric-producer.ts';
 import { type OwnSdk, startOwnSdk } from './own-sdk.ts';
 import type { OpenRequest } from './pairing.ts';
 import { installCommand } from './peers.ts';
@@ -45,7 +45,7 @@ class ProcessTracing implements Tracing {
   mode: TracingMode;
   readonly #options: TracingOptions;
   readonly #tagger: SpanTagger = spanTagger();
-  readonly #producer: MetricProducer | undefined;
+  readonly #producer: SlotProducer = slotProducer();
   #sdk: OwnSdk | undefined;
   /** Whether spans reach the tagger. */
   #isTracing = false;
@@ -60,8 +60,7 @@ class ProcessTracing implements Tracing {
     const tagger = this.#tagger;
     this.#options = options;
     this.mode = options.mode ?? 'auto';
-    this.#producer = options.metrics && createMetricProducer(options.metrics);
-    this.#isRead = this.#producer === undefined;
+    this.#isRead = options.metrics === undefined;
     this.sink = this.#createSink();
     this.taps = {
       started: (open) => this.#started(open),
@@ -76,6 +75,7 @@ class ProcessTracing implements Tracing {
     const { judge, onInternalError } = this.#options;
     if (judge !== undefined) this.#tagger.judge = judge;
     if (onInternalError !== undefined) this.#tagger.onInternalError = onInternalError;
+    this.#producer.read(this.#options.metrics);
     const { mode } = this;
     if (mode === 'metrics-only') {
       this.#settle('metrics-only', 'it was told to');
@@ -105,7 +105,8 @@ class ProcessTracing implements Tracing {
     if (sdk !== undefined) await this.#quietly('tracing.shutdown', () => sdk.shutdown());
     this.#guard('tracing.detach', () => {
       detachSpanProcessor(this.#tagger);
-      if (this.#producer !== undefined) detachMetricProducer(this.#producer);
+      detachMetricProducer(this.#producer);
+      this.#producer.read(undefined);
     });
     this.#tagger.redactsIncoming = false;
   }
@@ -157,7 +158,7 @@ class ProcessTracing implements Tracing {
   }
 
   #attachMetrics(): void {
-    if (!this.#isRead && this.#producer !== undefined) this.#isRead = attachMetricProducer(this.#producer);
+    if (!this.#isRead) this.#isRead = attachMetricProducer(this.#producer);
   }
 
   #own(reason: string): void {

@@ -5,7 +5,7 @@ export {
   type InstrumentationOptions,
 } from './instrumentations.ts';
 export { createLogSink } from './log-sink.ts';
-export { createMetricProducer, type MetricProducer } from './metric-producer.ts';
+export { type CollectionResult, faultlineMetricProducer, type MetricProducer } from './metric-producer.ts';
 export { type OwnSdk, type OwnSdkOptions, startOwnSdk } from './own-sdk.ts';
 export type { OpenRequest } from './pairing.ts';
 export type { SdkSpan } from './sdk-span.ts';

@@ -6,15 +6,13 @@ export interface MetricProducer {
   collect(): Promise<CollectionResult>;
 }
 
-/** What a producer gives at a collection. */
+/**
+ * What a producer gives at a collection. The inside has no types here, so that it is assignable to the result of every
+ * SDK, whose enums are types of their own in each version.
+ */
 export interface CollectionResult {
-  readonly resourceMetrics: { readonly resource: never; readonly scopeMetrics: ScopeMetrics[] };
+  readonly resourceMetrics: { readonly resource: never; readonly scopeMetrics: never[] };
   readonly errors: unknown[];
-}
-
-interface ScopeMetrics {
-  readonly scope: { readonly name: string };
-  readonly metrics: MetricData[];
 }
 
 interface MetricData {
@@ -46,36 +44,60 @@ const DOUBLE = 1;
 
 /**
  * Hands the metrics to OpenTelemetry readers as they stand, under their OpenTelemetry names: the counts are those of
- * `/metrics`. Cumulative since `startedAt`; without exemplars, which OpenTelemetry's JavaScript SDK does not have.
- *
- * @param startedAt when counting began, epoch milliseconds
+ * `/metrics`. Cumulative, without exemplars, which OpenTelemetry's JavaScript SDK does not have.
  */
-export function createMetricProducer(source: MetricSource, startedAt: number = Date.now()): MetricProducer {
-  const startTime = hrTime(startedAt);
-  return {
-    async collect() {
-      const endTime = hrTime(Date.now());
-      const metrics = source
-        .snapshot()
-        .filter(({ points }) => points.length > 0)
-        .map((snapshot) => dataOf(snapshot, startTime, endTime));
-      return {
-        // A reader takes the resource of its own SDK.
-        resourceMetrics: {
-          resource: undefined as never,
-          scopeMetrics: [{ scope: { name: SCOPE }, metrics }],
-        },
-        errors: [],
-      };
-    },
-  };
+export class SlotProducer implements MetricProducer {
+  #source: MetricSource | undefined;
+  #startTime: HrTime = [0, 0];
+
+  /**
+   * Reads these metrics from now on; `undefined` reads none.
+   *
+   * @param startedAt when their counting began, epoch milliseconds
+   */
+  read(source: MetricSource | undefined, startedAt: number = Date.now()): void {
+    this.#source = source;
+    this.#startTime = hrTime(startedAt);
+  }
+
+  async collect(): Promise<CollectionResult> {
+    const times = { startTime: this.#startTime, endTime: hrTime(Date.now()) };
+    const snapshots = this.#source?.snapshot().filter(({ points }) => points.length > 0) ?? [];
+    const metrics = snapshots.map((snapshot) => dataOf(snapshot, times));
+    const scopeMetrics = metrics.length === 0 ? [] : [{ scope: { name: SCOPE }, metrics }];
+    // A reader takes the resource of its own SDK.
+    return {
+      resourceMetrics: { resource: undefined, scopeMetrics },
+      errors: [],
+    } as unknown as CollectionResult;
+  }
+}
+
+/** Where the producer of a process is kept: the ESM and the CJS copy of this package find the same. */
+const PRODUCER = Symbol.for('faultline.otel.producer');
+const shared: { [PRODUCER]?: SlotProducer | undefined } = globalThis as object;
+
+/** The one producer of this process. */
+export function slotProducer(): SlotProducer {
+  shared[PRODUCER] ??= new SlotProducer();
+  return shared[PRODUCER];
+}
+
+/**
+ * The producer of Faultline's metrics, for those who start their SDK themselves:
+ * `new PeriodicExportingMetricReader({ exporter, metricProducers: [faultlineMetricProducer()] })`.
+ * It gives what `register()` counts, in any order of the two.
+ */
+export function faultlineMetricProducer(): MetricProducer {
+  return slotProducer();
 }
 
 const SCOPE = '@faultline/otel';
 
-function dataOf(snapshot: MetricSnapshot, startTime: HrTime, endTime: HrTime): MetricData {
+type Times = Pick<DataPoint, 'startTime' | 'endTime'>;
+
+function dataOf(snapshot: MetricSnapshot, times: Times): MetricData {
   const { kind, metric } = snapshot;
-  const times = { startTime, endTime };
   return {
     descriptor: {
       ...metric.otel,
@@ -90,8 +112,6 @@ function dataOf(snapshot: MetricSnapshot, startTime: HrTime, endTime: HrTime): M
       snapshot.kind === 'histogram' ? histogramPoints(snapshot, times) : numberPoints(snapshot, times),
   };
 }
-
-type Times = Pick<DataPoint, 'startTime' | 'endTime'>;
 
 function numberPoints({ metric, points }: NumberSnapshot, times: Times): DataPoint[] {
   return points.map(({ labels, value }) => ({
