@@ -1,0 +1,197 @@
+import { childOf, isKept, type Leaf, type PathNode, ROOT } from './leaf.ts';
+
+/** Deeper containers are skipped: no error envelope nests so far. */
+const MAX_DEPTH = 8;
+/** Items of one array that are looked into; the rest is skipped. */
+const MAX_ITEMS = 24;
+const MAX_LEAVES = 96;
+const MAX_KEYS = 768;
+const MAX_VALUE = 1024;
+
+const QUOTE = 34;
+const COMMA = 44;
+const BACKSLASH = 92;
+const OPEN_ARRAY = 91;
+const CLOSE_ARRAY = 93;
+const OPEN_OBJECT = 123;
+const CLOSE_OBJECT = 125;
+
+/**
+ * Reads the leaves that rules look at from a JSON text, and skips the rest.
+ *
+ * It reads what is there: a text cut off anywhere gives the leaves before the cut, and broken JSON those before the fault.
+ * It never throws, builds no objects from the wire (so no key can reach a prototype), and takes time linear in the text.
+ */
+export function readJsonLeaves(text: string): Leaf[] {
+  const scanner = new JsonScanner(text);
+  scanner.value(ROOT, 0);
+  return scanner.leaves;
+}
+
+class JsonScanner {
+  readonly leaves: Leaf[] = [];
+  readonly #text: string;
+  #at = 0;
+  #keys = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** Reads one value, and returns whether reading can go on behind it. */
+  value(node: PathNode, depth: number): boolean {
+    const char = this.#next();
+    if (char === OPEN_OBJECT || char === OPEN_ARRAY) {
+      if (depth >= MAX_DEPTH) return this.#skipContainer();
+      if (depth === 1) this.#keepContainer(node);
+      return char === OPEN_OBJECT ? this.#object(node, depth) : this.#array(node, depth);
+    }
+    if (char === QUOTE) {
+      const start = this.#at + 1;
+      const closed = this.#skipString();
+      const end = closed ? this.#at - 1 : this.#text.length;
+      if (isKept(node))
+        this.#keep(node, withoutEscapes(this.#text.slice(start, Math.min(end, start + MAX_VALUE))));
+      return closed && this.leaves.length < MAX_LEAVES;
+    }
+    return this.#literal(node, depth);
+  }
+
+  #object(node: PathNode, depth: number): boolean {
+    this.#at++;
+    for (;;) {
+      const char = this.#next();
+      if (char === CLOSE_OBJECT) {
+        this.#at++;
+        return true;
+      }
+      if (char === COMMA) {
+        this.#at++;
+        continue;
+      }
+      if (char !== QUOTE || ++this.#keys > MAX_KEYS) return false;
+      const start = this.#at + 1;
+      if (!this.#skipString()) return false;
+      const key = this.#text.slice(start, this.#at - 1);
+      if (this.#next() !== 58 /* : */) return false;
+      this.#at++;
+      if (!this.value(childOf(node, key), depth + 1)) return false;
+    }
+  }
+
+  #array(node: PathNode, depth: number): boolean {
+    const start = this.#at++;
+    for (let items = 0; ; ) {
+      const char = this.#next();
+      if (char === CLOSE_ARRAY) {
+        this.#at++;
+        return true;
+      }
+      if (char === COMMA) {
+        this.#at++;
+        continue;
+      }
+      if (++items > MAX_ITEMS) {
+        this.#at = start;
+        return this.#skipContainer();
+      }
+      if (!this.value(node, depth + 1)) return false;
+    }
+  }
+
+  /** `true`, `false`, `null` or a number; anything else ends the reading. */
+  #literal(node: PathNode, depth: number): boolean {
+    const start = this.#at;
+    while (isLiteral(this.#text.charCodeAt(this.#at))) this.#at++;
+    if (this.#at === start) return false;
+    const value = this.#text.slice(start, Math.min(this.#at, start + 32));
+    if (value !== 'null') {
+      if (isKept(node)) this.#keep(node, value);
+    } else if (depth === 1) this.#keepNull(node);
+    return this.leaves.length < MAX_LEAVES;
+  }
+
+  #keep(node: PathNode, value: string): void {
+    this.leaves.push({ node, value });
+  }
+
+  /** GraphQL and others tell failures apart by which top members are filled: `{…}`, `[]`. */
+  #keepContainer(node: PathNode): void {
+    if (!isKept(node) || node.path.startsWith('*')) return;
+    const opening = this.#text.charAt(this.#at);
+    const closing = opening === '{' ? CLOSE_OBJECT : CLOSE_ARRAY;
+    const before = this.#at++;
+    const filled = this.#next() !== closing;
+    this.#at = before;
+    this.#keep(node, filled ? `${opening}…` : opening === '{' ? '{}' : '[]');
+  }
+
+  #keepNull(node: PathNode): void {
+    if (isKept(node) && !node.path.startsWith('*')) this.#keep(node, 'null');
+  }
+
+  /** Moves to the next character that is no white space, and returns it; NaN at the end. */
+  #next(): number {
+    let char = this.#text.charCodeAt(this.#at);
+    while (char === 32 || (char >= 9 && char <= 13)) char = this.#text.charCodeAt(++this.#at);
+    return char;
+  }
+
+  /** Moves behind the string that starts here; false when it is cut off. */
+  #skipString(): boolean {
+    const text = this.#text;
+    let from = this.#at + 1;
+    for (;;) {
+      const quote = text.indexOf('"', from);
+      if (quote === -1) {
+        this.#at = text.length;
+        return false;
+      }
+      let back = quote - 1;
+      while (back > this.#at && text.charCodeAt(back) === BACKSLASH) back--;
+      from = quote + 1;
+      if (((quote - back) & 1) === 1) {
+        this.#at = from;
+        return true;
+      }
+    }
+  }
+
+  /** Moves behind the container that starts here. */
+  #skipContainer(): boolean {
+    let open = 0;
+    for (; this.#at < this.#text.length; this.#at++) {
+      const char = this.#text.charCodeAt(this.#at);
+      if (char === QUOTE) {
+        if (!this.#skipString()) return false;
+        this.#at--;
+      } else if (char === OPEN_OBJECT || char === OPEN_ARRAY) open++;
+      else if ((char === CLOSE_OBJECT || char === CLOSE_ARRAY) && --open === 0) {
+        this.#at++;
+        return true;
+      }
+    }
+    return false;
+  }
+}
+
+function isLiteral(char: number): boolean {
+  return (
+    (char >= 97 && char <= 122) ||
+    (char >= 48 && char <= 57) ||
+    char === 45 ||
+    char === 43 ||
+    char === 46 ||
+    char === 69
+  );
+}
+
+/** Resolves the escapes of a JSON string; a string with a broken one stays as it is. */
+function withoutEscapes(raw: string): string {
+  if (!raw.includes('\\')) return raw;
+  try {
+    return String(JSON.parse(`"${raw}"`));
+  } catch {
+    return raw;
+  }
+}

@@ -1,0 +1,82 @@
+/** What a leaf of an error body says, by the name of its key, whatever envelope it stands in. */
+export type Role = 'code' | 'message' | 'wait';
+
+/** One place in a body that rules look at. Shared: there is one node for each known path. */
+export interface PathNode {
+  /** `error.code`; arrays leave no trace. `*.code` for a key of a known role under an unknown parent. */
+  readonly path: string;
+  readonly key: string;
+  readonly role: Role | undefined;
+  readonly children: Map<string, PathNode>;
+}
+
+/** A value read from a body. */
+export interface Leaf {
+  readonly node: PathNode;
+  /** Text of a string without its escapes, or the digits of a number, or `true` and `false`. At most 1,024 characters. */
+  readonly value: string;
+}
+
+/** Keys whose value is a word for machines. */
+const CODE_KEYS =
+  'code Code error_code errorCode ErrorCode errorcode error-code error Error err err_code errCode errcode type Type error_type errorType ' +
+  '__type status reason Reason name Name errorName error_name errorKey error_key key slug category title kind issue cause ' +
+  'retCode ret_code result_code resultCode resultcode statusCode status_code sub_code subcode error_subcode subCode ' +
+  'faultcode faultCode exception exceptionType decline_code id error_id errorId .tag tag messageCode message_code messageId ' +
+  'stat policyName refusalReason responseCode response_code internalError';
+
+/** Keys whose value is a sentence for people. */
+const MESSAGE_KEYS =
+  'message Message msg Msg errmsg err_msg error_msg errorMsg errorMessage error_message ErrorMessage description Description ' +
+  'error_description errorDescription detail Detail details text errorSummary error_summary faultstring retMsg ' +
+  'developerMessage developer_message Note Information statusMessage status_message status_msg errors hint result ' +
+  'user_message userMessage messages explanation longMessage';
+
+/** Keys whose value is a delay or the moment of a reset. */
+const WAIT_KEYS =
+  'retry_after retryAfter retry-after Retry-After RetryAfter retry_after_ms retryAfterMs retry_after_seconds retryAfterSeconds ' +
+  'retryDelay retry_delay retry_in reset_in resets_in resetIn reset_after resetAfter retry_after_secs wait_seconds backoff ' +
+  'estimated_time resetAt reset_at resets_at RetryAfterSeconds secondsUntilReset seconds_until_reset';
+
+/** Where an unknown key leads: its children still have their roles. */
+const ANYWHERE: PathNode = { path: '*', key: '*', role: undefined, children: new Map() };
+
+const ROLES = new Map<string, Role>();
+for (const key of MESSAGE_KEYS.split(' ')) ROLES.set(key, 'message');
+for (const key of CODE_KEYS.split(' ')) ROLES.set(key, 'code');
+for (const key of WAIT_KEYS.split(' ')) ROLES.set(key, 'wait');
+for (const [key, role] of ROLES) {
+  ANYWHERE.children.set(key, { path: `*.${key}`, key, role, children: new Map() });
+}
+
+/** The top of every body. */
+export const ROOT: PathNode = { path: '', key: '', role: undefined, children: new Map() };
+
+/** Makes readers keep the values at this path (`error.code`), and returns it. Called for every path that a table names. */
+export function knownPath(path: string): string {
+  let node = ROOT;
+  for (const key of path.split('.')) {
+    let child = node.children.get(key);
+    if (child === undefined) {
+      child = {
+        path: node === ROOT ? key : `${node.path}.${key}`,
+        key,
+        role: ROLES.get(key),
+        children: new Map(),
+      };
+      node.children.set(key, child);
+    }
+    node = child;
+  }
+  return path;
+}
+
+/** The node of a key under another; every key has one. */
+export function childOf(node: PathNode, key: string): PathNode {
+  return node.children.get(key) ?? ANYWHERE.children.get(key) ?? ANYWHERE;
+}
+
+/** Whether values at this node are kept. */
+export function isKept(node: PathNode): boolean {
+  return node !== ANYWHERE;
+}

@@ -1,0 +1,105 @@
+import {
+  type Classification,
+  type Classify,
+  classify as classifyPlainly,
+  createClassify,
+  type Exchange,
+  type Rule,
+} from '@faultline/core';
+import { createDirectory, type Directory } from './directory.ts';
+import { type ProviderOptions, resolveProviders } from './provider-options.ts';
+import { classificationOf, refined } from './rules/classification-of.ts';
+import { decide } from './rules/decide.ts';
+import { Reading } from './rules/reading.ts';
+
+/** Options of {@link createClassifier}. */
+export interface ClassifierOptions {
+  /** Providers of your own, and additions to built-in ones. @defaultValue none */
+  readonly providers?: readonly ProviderOptions[];
+  /** Rules for every provider, asked before all others. @defaultValue none */
+  readonly rules?: readonly Rule[];
+  /** Told when a rule threw; it then counted as no answer. @defaultValue nobody is told */
+  readonly onRuleError?: (error: unknown) => void;
+}
+
+/**
+ * Says what an exchange means, by everything that is known of its provider. Total: a classification from the closed sets for any
+ * exchange, in bounded time; never throws. A function, which goes by the name `classify` too: `const { classify } = createClassifier()`.
+ */
+export interface Classifier extends Classify {
+  readonly classify: Classify;
+}
+
+/**
+ * Creates a classifier with everything on: rules of providers, general error formats, retry dialects, then core's tables.
+ *
+ * @throws TypeError for an option that is not valid, quoting it
+ */
+export function createClassifier(options: ClassifierOptions = {}): Classifier {
+  const directory = createDirectory(resolveProviders(options.providers ?? []));
+  return asClassifier(
+    rulesFirst(options.rules ?? [], classifyWith(directory, options.onRuleError), options.onRuleError),
+  );
+}
+
+function rulesFirst(
+  rules: readonly Rule[],
+  classify: Classify,
+  onRuleError?: (error: unknown) => void,
+): Classify {
+  return rules.length === 0 ? classify : createClassify(rules, classify, onRuleError);
+}
+
+function asClassifier(classify: Classify): Classifier {
+  const classifier = (exchange: Exchange): Classification => classify(exchange);
+  return Object.assign(classifier, { classify });
+}
+
+/** A total classification over a directory. */
+export function classifyWith(directory: Directory, onRuleError?: (error: unknown) => void): Classify {
+  return (exchange) => {
+    try {
+      return ruling(exchange, directory, onRuleError);
+    } catch (error) {
+      tell(onRuleError, error);
+      return classifyPlainly(exchange);
+    }
+  };
+}
+
+function ruling(
+  exchange: Exchange,
+  directory: Directory,
+  onRuleError?: (error: unknown) => void,
+): Classification {
+  const { response } = exchange;
+  const entry = directory.find(exchange);
+  for (const rule of entry.rules) {
+    try {
+      const own = rule(exchange);
+      if (own !== undefined) return own;
+    } catch (error) {
+      tell(onRuleError, error);
+    }
+  }
+  // An answer whose body failed is judged by its status from 400 on, else by the failure: as in core.
+  if (response === undefined || (exchange.error !== undefined && !(response.status >= 400)))
+    return classifyPlainly(exchange);
+  const { status, headers, body } = response;
+  if (!(status >= 200 && status <= 999)) return classifyPlainly(exchange);
+  if (entry.rows.length === 0 && body === undefined && headers === undefined)
+    return classifyPlainly(exchange);
+  const reading = new Reading(exchange, entry.id, status);
+  const decision = decide(reading, entry);
+  if (decision !== undefined) return classificationOf(decision, reading);
+  const plain = classifyPlainly(exchange);
+  return status < 400 ? plain : refined(plain, reading);
+}
+
+function tell(onRuleError: ((error: unknown) => void) | undefined, error: unknown): void {
+  try {
+    onRuleError?.(error);
+  } catch {
+    // Whoever listens may be broken too; the exchange still gets its classification.
+  }
+}

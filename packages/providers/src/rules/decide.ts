@@ -1,0 +1,76 @@
+import type { DirectoryEntry } from '../directory.ts';
+import { BY_CODE, BY_HEADER, BY_SENTENCE, type Decide, type Decision } from './decision.ts';
+import { byAwsType } from './general/aws.ts';
+import { byChallenge } from './general/challenge.ts';
+import { EDGE_ROWS } from './general/edge.ts';
+import { byGraphQl } from './general/graphql.ts';
+import { byGoogleStatus, byGrpcStatus } from './general/grpc.ts';
+import { byJsonRpc } from './general/json-rpc.ts';
+import { byLoginRedirect } from './general/login-redirect.ts';
+import { byItems } from './general/multi-status.ts';
+import { byProblem } from './general/problem.ts';
+import { byProxyStatus } from './general/proxy-status.ts';
+import { bySoftFailure } from './general/soft-failure.ts';
+import { bySunset } from './general/sunset.ts';
+import { byVocabulary } from './general/vocabulary-rule.ts';
+import { ELASTIC } from './providers/platforms.ts';
+import type { Reading } from './reading.ts';
+import { holds, type Row } from './row.ts';
+
+/** The general formats for failures, in the order in which they are believed: codes before headers before words. */
+const FOR_FAILURES: readonly Decide[] = [
+  byProxyStatus,
+  byGrpcStatus,
+  byGoogleStatus,
+  byGraphQl,
+  byJsonRpc,
+  byChallenge,
+  byProblem,
+  byVocabulary,
+  bySunset,
+];
+/** The general formats that report failures inside a success. */
+const FOR_SUCCESSES: readonly Decide[] = [
+  byLoginRedirect,
+  byGrpcStatus,
+  byItems,
+  byGraphQl,
+  byJsonRpc,
+  bySoftFailure,
+];
+
+/**
+ * Decides what an answer means by everything but its status alone: rules of the provider, pages of edges and proxies, then the
+ * general formats. `undefined` when the status is all there is.
+ */
+export function decide(reading: Reading, entry: DirectoryEntry): Decision | undefined {
+  const { rows, isAws } = entry;
+  const known =
+    byRows(rows, reading) ??
+    byRows(EDGE_ROWS, reading) ??
+    byRows(ELASTIC, reading) ??
+    byAwsType(reading, isAws);
+  if (known !== undefined) return known;
+  for (const rule of reading.status < 400 ? FOR_SUCCESSES : FOR_FAILURES) {
+    const decision = rule(reading);
+    if (decision !== undefined) return decision;
+  }
+  return undefined;
+}
+
+function byRows(rows: readonly Row[], reading: Reading): Decision | undefined {
+  for (const row of rows) {
+    if (!holds(row, reading)) continue;
+    const waitMs = typeof row.waitMs === 'function' ? row.waitMs(reading) : row.waitMs;
+    const decision = { outcome: row.gives, rule: row.id, confidence: confidenceOf(row) };
+    return waitMs === undefined ? decision : { ...decision, waitMs };
+  }
+  return undefined;
+}
+
+/** A code says most, a sentence least; a documented status stands between. */
+function confidenceOf({ when }: Row): number {
+  if (when.some((condition) => 'at' in condition && !('like' in condition))) return BY_CODE;
+  if (when.length === 0 || when.some((condition) => 'header' in condition)) return BY_HEADER;
+  return BY_SENTENCE;
+}

@@ -1,0 +1,140 @@
+import {
+  AUTHENTICATION,
+  BILLING,
+  CLIENT_CONFIG,
+  CLOCK,
+  CONFLICT,
+  GONE,
+  LOCK,
+  NOT_FOUND,
+  type Outcome,
+  OVERLOADED,
+  PERMISSION,
+  PLAN,
+  PRECONDITION,
+  PROVIDER_ERROR,
+  QUOTA,
+  RATE_LIMIT,
+  RECIPIENT_REFUSES,
+} from '../outcome.ts';
+
+/** What a sentence for people gives away, where the code beside it says nothing. */
+export interface Sentence {
+  readonly id: string;
+  /** Statuses in whose answers it is believed. */
+  readonly on: readonly number[];
+  readonly like: RegExp;
+  readonly gives: Outcome;
+}
+
+const ANY_4XX = [200, 400, 401, 402, 403, 404, 405, 406, 409, 412, 413, 420, 422, 423, 424, 429];
+const VAGUE = [200, 400, 403, 422];
+const LIMITED = [200, 400, 401, 403, 420, 429, 503, 509];
+const FAILED = [200, 429, 500, 502, 503, 504, 520, 529];
+
+/** Sentences of published errors, most telling first. Every repetition is bounded. */
+export const SENTENCES: readonly Sentence[] = [
+  {
+    id: 'credit',
+    on: ANY_4XX,
+    like: /\b(?:credit balance|(?:insufficient|not enough|no|out of|more) credits?\b|insufficient (?:account )?(?:balance|funds)|exceeded your current quota, please check your plan and billing|payment (?:is )?required|billing (?:is )?(?:not active|disabled|hard limit|not enabled)|enable billing|unpaid|overdue|past due|account (?:has been |is )?(?:suspended|frozen)|trial (?:has |period )?(?:expired|ended)|subscription (?:has )?(?:expired|is inactive|lapsed)|purchase (?:more )?credits|add (?:a )?payment method)/i,
+    gives: BILLING,
+  },
+  {
+    id: 'plan',
+    // A limit often recommends a larger plan: under 429 that is an advertisement.
+    on: [200, 400, 401, 402, 403, 404, 422],
+    like: /\b(?:upgrade (?:to|your|the)|(?:your|current|this) (?:plan|subscription|tier) (?:does|do|is|has)(?: not|n't| no)|not (?:available|included|supported|enabled|allowed) (?:in|on|for|with|by|under) (?:your|this|the) (?:current )?(?:\w{1,20} )?(?:plan|tier|subscription|account type)|(?:only available|available only|requires?) (?:to|on|for|with|in|an?)? ?(?:\w{1,20} ){0,3}(?:plans?|subscription|tier|license)\b|active subscription needed|feature (?:is )?not enabled)/i,
+    gives: PLAN,
+  },
+  {
+    id: 'opted_out',
+    on: VAGUE,
+    like: /\b(?:blocked by the (?:user|recipient)|has (?:opted out|unsubscribed)|recipient (?:has )?(?:opted out|blocked)|inactive recipient|user is deactivated)/i,
+    gives: RECIPIENT_REFUSES,
+  },
+  {
+    id: 'period_quota',
+    on: LIMITED,
+    like: /\b(?:(?:daily|monthly|weekly|yearly) (?:\w{1,20} ){0,3}(?:limit|quota|cap|allowance|usage)|(?:limit|quota|requests?|calls|usage|queries) (?:per|for the|for the current|this|for this|of the|for today|in a|for your) ?(?:24 hours|day|month|week|calendar|billing)|24.hour|monthly capacity)/i,
+    gives: QUOTA,
+  },
+  {
+    id: 'rate',
+    on: LIMITED,
+    like: /\b(?:rate.?limit|too many (?:requests|calls|attempts|concurrent)|throttl|slow down|(?:request|call|query) (?:rate|limit)|(?:requests?|calls?|queries) per (?:second|minute|hour)|per (?:second|minute)\b|reduce (?:your|the) (?:request )?(?:rate|frequency)|exceeded (?:the |your )?(?:\w{1,20} ){0,2}(?:limit|rate)|max rate|concurrent (?:requests|connections))/i,
+    gives: RATE_LIMIT,
+  },
+  {
+    id: 'quota',
+    on: LIMITED,
+    like: /\b(?:quota|usage limit|limit (?:has been )?(?:reached|exceeded))/i,
+    gives: QUOTA,
+  },
+  {
+    id: 'overloaded',
+    on: FAILED,
+    like: /\b(?:overloaded|over capacity|at capacity|maintenance|temporarily (?:unavailable|offline|unable|down)|currently (?:unavailable|overloaded|loading)|server is busy|system is busy|too busy|high (?:demand|load|traffic)|try again later|no server is currently available)/i,
+    gives: OVERLOADED,
+  },
+  {
+    id: 'clock',
+    on: [400, 401, 403],
+    like: /\b(?:timestamp (?:for this request|is|was|too|must)|clock|request (?:has )?expired|too (?:far|skewed)|in the future|not yet valid|signature expired)/i,
+    gives: CLOCK,
+  },
+  {
+    id: 'credential',
+    on: [200, 400, 403, 404, 422, 500],
+    like: /\b(?:(?:invalid|bad|incorrect|missing|wrong|expired|unknown|revoked|no|malformed|unrecognized) (?:or (?:missing|expired|invalid|revoked) )?(?:\w{1,20} ){0,2}(?:api.?key|access.?key|access.?token|auth(?:entication|orization)? ?(?:token|header|key|credentials)?|credentials?|bearer|token\b(?! limit)|session|application.id|client.?secret)|(?:api.?key|access.?token|auth.?token|session|credentials?|token) (?:is |was |has |are |provided is |you provided is |not )?(?:been )?(?:invalid|expired|missing|revoked|not valid|incorrect|required|not provided|not found|disabled|not recognized)|not authenticated|unable to authenticate|could not (?:be )?authenticate|authentication (?:failed|required|error)|must (?:be logged in|authenticate)|mfa code|login required)/i,
+    gives: AUTHENTICATION,
+  },
+  {
+    id: 'configuration',
+    on: [...VAGUE, 404, 500],
+    like: /\b(?:(?:has not been|is not|not been) (?:used in project|enabled|configured|activated)|is disabled for|redirect.uri|misconfigur|domain (?:is )?not verified|not (?:a )?verified)/i,
+    gives: CLIENT_CONFIG,
+  },
+  {
+    id: 'permission',
+    on: [200, 400, 401, 404, 422],
+    like: /\b(?:(?:do|does|did) ?(?:not|n't) have (?:the )?(?:\w{1,20} ){0,4}(?:permissions?|access|scopes?|privileges?|rights?)|insufficient (?:permissions?|scopes?|privileges?|access)|permission denied|access denied|not authorized to|not permitted|not allowed to)/i,
+    gives: PERMISSION,
+  },
+  {
+    id: 'gone',
+    on: [400, 403, 404, 410],
+    like: /\b(?:has been (?:deprecated|removed|retired|sunset|decommissioned|shut down)|no longer (?:supported|available|exists)|(?:is|was) (?:deprecated|discontinued|decommissioned))/i,
+    gives: GONE,
+  },
+  {
+    id: 'conflict',
+    on: [200, 400, 422],
+    like: /\b(?:already (?:exists?|been|taken|in use|registered|subscribed)|must be unique|duplicate|is taken)\b/i,
+    gives: CONFLICT,
+  },
+  {
+    id: 'lock',
+    on: [200, 400, 409, 423, 500, 503],
+    like: /\b(?:deadlock|lock (?:wait )?timeout|could not (?:acquire|obtain) lock|being modified by|another (?:request|operation|process) is (?:in progress|running|currently)|concurrent (?:update|modification|write))/i,
+    gives: LOCK,
+  },
+  {
+    id: 'stale',
+    on: [400, 409],
+    like: /\b(?:stale (?:object|version|data)|etag (?:mismatch|does not match))/i,
+    gives: PRECONDITION,
+  },
+  {
+    id: 'missing',
+    on: [200, 400],
+    like: /\b(?:(?:not|couldn't be|could not be|cannot be) found|does not exist|no such|doesn't exist|unknown (?:user|channel|chat|resource|endpoint|method))\b/i,
+    gives: NOT_FOUND,
+  },
+  {
+    id: 'server_fault',
+    on: [200, 400],
+    like: /\b(?:internal (?:server |service )?error|something went wrong|unexpected error|an error occurred (?:while|on our)|server error)/i,
+    gives: PROVIDER_ERROR,
+  },
+];

@@ -1,0 +1,70 @@
+import type { Leaf } from '../../body/leaf.ts';
+import { BY_SENTENCE, BY_WORD, type Decision } from '../decision.ts';
+import type { Reading } from '../reading.ts';
+import { isHeard, saysLittle } from './heard.ts';
+import { SENTENCES } from './sentences.ts';
+import { beats, type Phrase, phraseIn } from './vocabulary.ts';
+import { wordsOf } from './words.ts';
+
+/** Longer values are sentences. */
+const MAX_CODE = 72;
+const MAX_MESSAGE = 600;
+
+/**
+ * Decides by the words that APIs use in their codes, then by what their sentences give away, then by words that restate a status.
+ * For every provider without a rule of its own.
+ */
+export function byVocabulary(reading: Reading): Decision | undefined {
+  const { status } = reading;
+  const phrase = bestPhrase(reading.body.leaves, status);
+  if (phrase?.strength === 'telling') return decisionOf(phrase);
+  return bySentence(reading) ?? (phrase === undefined ? undefined : decisionOf(phrase));
+}
+
+/** Decides by one code that a format or a provider named. */
+export function byWord(code: string, status: number): Decision | undefined {
+  const phrase = phraseIn(wordsOf(code));
+  return phrase !== undefined && isAccepted(phrase, status) ? decisionOf(phrase) : undefined;
+}
+
+function bestPhrase(leaves: readonly Leaf[], status: number): Phrase | undefined {
+  let best: Phrase | undefined;
+  for (const { node, value } of leaves) {
+    if (node.role === undefined || node.role === 'wait' || value.length > MAX_CODE) continue;
+    // A message is a code only when it is written like one.
+    if (node.role === 'message' && value.includes(' ')) continue;
+    const phrase = phraseIn(wordsOf(value));
+    if (phrase === undefined || !isAccepted(phrase, status)) continue;
+    if (best === undefined || beats(phrase, best)) best = phrase;
+  }
+  return best;
+}
+
+function isAccepted(phrase: Phrase, status: number): boolean {
+  if (!isHeard(phrase.outcome.category, status)) return false;
+  return phrase.strength === 'telling' || saysLittle(status);
+}
+
+function decisionOf(phrase: Phrase): Decision {
+  return { outcome: phrase.outcome, rule: `word.${phrase.words.join('_')}`, confidence: BY_WORD };
+}
+
+/** Decides by what the sentences of a body give away. */
+export function bySentence(reading: Reading): Decision | undefined {
+  const { body, status } = reading;
+  const texts: string[] = [];
+  if (body.kind === 'text') texts.push(body.text.slice(0, MAX_MESSAGE));
+  for (const { node, value } of body.leaves) {
+    const isSentence = node.role === 'message' || (node.role === 'code' && value.includes(' '));
+    if (isSentence && value.length > 8) texts.push(value.slice(0, MAX_MESSAGE));
+  }
+  if (texts.length === 0) return undefined;
+  for (const sentence of SENTENCES) {
+    if (!sentence.on.includes(status < 400 ? 200 : status) || !isHeard(sentence.gives.category, status))
+      continue;
+    if (texts.some((text) => sentence.like.test(text))) {
+      return { outcome: sentence.gives, rule: `sentence.${sentence.id}`, confidence: BY_SENTENCE };
+    }
+  }
+  return undefined;
+}
