@@ -4,9 +4,10 @@ import type { BreakerCause } from './breakers.ts';
 import { Circuit, type CircuitCause } from './circuit.ts';
 import { CredentialBlocks } from './credential-blocks.ts';
 import { FailingOrigins } from './failing-origins.ts';
-import { KeyTable, type OriginKey } from './key-table.ts';
+import { KeyTable } from './key-table.ts';
 import { openIntervalMs, waitMs } from './open-interval.ts';
 import type { ResolvedBreakerOptions } from './options.ts';
+import type { OriginKey } from './origin-key.ts';
 import type { BreakerOutcome } from './outcome.ts';
 import { COARSE_CELLS, FINE_CELL_MS, FINE_PER_COARSE, SteadyTime } from './steady-time.ts';
 import { TRIP_RULES } from './trip-rule.ts';
@@ -43,6 +44,15 @@ export class CircuitBoard {
     });
   }
 
+  /** A call of the current generation succeeded: the hot path. Returns whether that was all there is to it. */
+  succeeded(slot: number, origin: OriginKey): boolean {
+    if (!this.table.isQuiet(slot, origin)) return false;
+    this.#failing.answered(origin);
+    this.#windows.call(slot);
+    if (slot !== origin.slot) this.#windows.call(origin.slot);
+    return true;
+  }
+
   /** A call of the current generation settled. */
   hear(
     slot: number,
@@ -51,7 +61,7 @@ export class CircuitBoard {
     nowMs: number,
     cause: BreakerCause = UNNAMED,
   ): void {
-    const quiet = this.table.watched[slot] === 0 && this.table.watched[origin.slot] === 0;
+    const quiet = this.table.isQuiet(slot, origin);
     if (!quiet && this.table.circuits.get(origin.slot)?.state === 'disabled') return;
     const unanswered = outcome.kind === 'provider_fault' && outcome.scope === 'origin';
     let { kind } = outcome;
@@ -110,7 +120,7 @@ export class CircuitBoard {
     const circuit = this.table.circuits.get(slot);
     const plain = circuit === undefined || (circuit.state === 'closed' && !circuit.ramping(nowMs));
     const waits = slot === origin.slot && (origin.blocks?.size ?? 0) > 0;
-    this.table.watched[slot] = plain && !waits ? 0 : 1;
+    this.table.watch(slot, !plain || waits);
   }
 
   /** A call passes the breaker of a key. */
@@ -137,7 +147,7 @@ export class CircuitBoard {
     };
     circuit.force(state, this.time.nowMs, cause);
     this.table.renew(slot);
-    this.table.watched[slot] = 1;
+    this.table.watch(slot, true);
     this.#announce(slot, origin, before, state, reason);
   }
 
@@ -145,7 +155,7 @@ export class CircuitBoard {
   reset(slot: number, origin: OriginKey): void {
     this.#drop(slot, origin, 'reset by hand');
     this.table.circuits.delete(slot);
-    this.table.watched[slot] = 0;
+    this.table.watch(slot, false);
     this.table.renew(slot);
     this.#windows.clear(slot);
   }
@@ -227,7 +237,7 @@ export class CircuitBoard {
       openIntervalMs(reopenings, this.#options.random, retryAfterMs),
     );
     this.table.renew(slot);
-    this.table.watched[slot] = 1;
+    this.table.watch(slot, true);
     this.#windows.clear(slot);
     this.#announce(slot, origin, before, 'open', why.reason);
     if (slot !== origin.slot && before === 'closed') this.#judgeOrigin(origin, nowMs, { blame, category });
@@ -238,7 +248,7 @@ export class CircuitBoard {
     if ((this.table.circuits.get(origin.slot)?.state ?? 'closed') !== 'closed') return;
     let open = 0;
     let active = 0;
-    for (const slot of origin.endpoints.values()) {
+    for (const slot of origin.slots()) {
       const state = this.table.circuits.get(slot)?.state;
       if (state === 'open' || state === 'half_open') open += 1;
       else if (this.#windows.idleMs(slot) >= ACTIVE_MS) continue;
@@ -266,7 +276,7 @@ export class CircuitBoard {
     const reason = `asked to wait ${seconds(wait)}`;
     if (!origin.blocks.add(credential, { untilMs: nowMs + wait, blame, category, reason })) return;
     this.#blocked += 1;
-    this.table.watched[origin.slot] = 1;
+    this.table.watch(origin.slot, true);
     this.#announceBlock(origin, 'closed', 'open', reason);
   }
 

@@ -9,7 +9,8 @@ export interface Judgement {
   readonly cause?: BreakerCause;
 }
 
-const SUCCESS: Judgement = { outcome: BREAKER_OUTCOME.success };
+/** The judgement on a call that worked: a shared object, to be known by. */
+export const SUCCESS: Judgement = { outcome: BREAKER_OUTCOME.success };
 const LOCAL: Judgement = { outcome: BREAKER_OUTCOME.local };
 
 /**

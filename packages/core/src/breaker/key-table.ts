@@ -1,35 +1,12 @@
 import type { Circuit } from './circuit.ts';
-import type { CredentialBlocks } from './credential-blocks.ts';
 import type { BreakerMode } from './options.ts';
+import { OriginKey, type ProviderKeys } from './origin-key.ts';
 import type { WindowSlab } from './window-slab.ts';
 
 /** A key that nothing was heard of for this long may give up its place, in milliseconds. */
 const IDLE_MS = 600_000;
 /** Places looked at for one new key: a full table costs every newcomer the same, never a search of all. */
 const STEPS = 32;
-
-/** A provider that has keys. */
-export interface ProviderKeys {
-  readonly name: string;
-  readonly mode: BreakerMode;
-  readonly origins: Map<string, OriginKey>;
-  /** State that a hand gave to the whole provider, origins to come included. */
-  forced: 'forced_open' | 'forced_closed' | 'disabled' | undefined;
-  /** Calls rejected, and calls that would have been if the breakers were enforced. */
-  enforced: number;
-  shadowed: number;
-  /** Results of an older generation: counted, never applied. */
-  late: number;
-}
-
-/** An origin and what is kept under it. */
-export interface OriginKey {
-  readonly provider: ProviderKeys;
-  readonly name: string;
-  readonly slot: number;
-  readonly endpoints: Map<string, number>;
-  blocks: CredentialBlocks | undefined;
-}
 
 /** Who asks: where a call belongs. */
 export interface AdmitRequest {
@@ -46,20 +23,21 @@ export interface AdmitRequest {
 /** Which place belongs to which key. Bounded: when it is full, idle keys give way and keys that are not closed stay. */
 export class KeyTable {
   readonly providers: Map<string, ProviderKeys> = new Map();
-  /** By slot: 1 when admission has more to ask than "is it closed". */
-  readonly watched: Uint8Array;
   /** Circuits that left the closed state, by slot. */
   readonly circuits: Map<number, Circuit> = new Map();
   /** Keys that found no place. */
   overflow = 0;
 
+  /** By name, the first of the providers that call it; the others follow in a chain. */
+  readonly #byName = new Map<string, OriginKey>();
   readonly #modeOf: (provider: string) => BreakerMode;
   readonly #windows: WindowSlab;
   readonly #forget: (slot: number, origin: OriginKey) => void;
   readonly #capacity: number;
   readonly #origins: (OriginKey | undefined)[] = [undefined];
   readonly #names: string[] = [''];
-  readonly #generations: Uint16Array;
+  /** By slot: whether admission has more to ask than "is it closed" (the lowest bit), and the generation (the others). */
+  readonly #marks: Int32Array;
   #next = 1;
   #hand = 0;
 
@@ -77,14 +55,12 @@ export class KeyTable {
     this.#windows = windows;
     this.#modeOf = modeOf;
     this.#forget = forget;
-    this.watched = new Uint8Array(capacity + 1);
-    this.#generations = new Uint16Array(capacity + 1);
+    this.#marks = new Int32Array(capacity + 1);
   }
 
   /** The slot of a known key: the endpoint's; 0 when it is not known. */
   find(request: AdmitRequest): number {
-    const origin = this.providers.get(request.provider)?.origins.get(request.origin);
-    return origin?.endpoints.get(request.endpoint) ?? 0;
+    return this.origin(request.provider, request.origin)?.slotOf(request.endpoint) ?? 0;
   }
 
   /**
@@ -94,27 +70,35 @@ export class KeyTable {
   enter(request: AdmitRequest, nowMs: number): number {
     const mode = this.providers.get(request.provider)?.mode ?? this.#modeOf(request.provider);
     if (mode === 'off') return 0;
-    const origin = this.originOf(request.provider, request.origin, nowMs);
+    const origin = this.enterOrigin(request.provider, request.origin, nowMs);
     if (origin === undefined) return 0;
-    const known = origin.endpoints.get(request.endpoint);
-    if (known !== undefined) return known;
+    const known = origin.slotOf(request.endpoint);
+    if (known !== 0) return known;
     const slot = this.#place(request.endpoint, nowMs, origin);
     if (slot === 0) return origin.slot;
     this.#origins[slot] = origin;
-    origin.endpoints.set(request.endpoint, slot);
+    origin.add(request.endpoint, slot);
     return slot;
   }
 
+  /** A known origin. */
+  origin(provider: string, name: string): OriginKey | undefined {
+    let origin = this.#byName.get(name);
+    while (origin !== undefined && origin.provider.name !== provider) origin = origin.next;
+    return origin;
+  }
+
   /** An origin, which gets a place when it has none; `undefined` when there is none left. */
-  originOf(provider: string, name: string, nowMs: number): OriginKey | undefined {
-    const known = this.providers.get(provider)?.origins.get(name);
+  enterOrigin(provider: string, name: string, nowMs: number): OriginKey | undefined {
+    const known = this.origin(provider, name);
     if (known !== undefined) return known;
     const slot = this.#place(name, nowMs);
     if (slot === 0) return undefined;
-    const owner = this.providerOf(provider);
-    const origin: OriginKey = { provider: owner, name, slot, endpoints: new Map(), blocks: undefined };
+    const origin = new OriginKey(this.providerOf(provider), name, slot);
+    origin.provider.origins += 1;
+    origin.next = this.#byName.get(name);
+    this.#byName.set(name, origin);
     this.#origins[slot] = origin;
-    owner.origins.set(name, origin);
     return origin;
   }
 
@@ -123,7 +107,7 @@ export class KeyTable {
     let provider = this.providers.get(name);
     if (provider === undefined) {
       const mode = this.#modeOf(name);
-      provider = { name, mode, origins: new Map(), forced: undefined, enforced: 0, shadowed: 0, late: 0 };
+      provider = { name, mode, origins: 0, forced: undefined, enforced: 0, shadowed: 0, late: 0 };
       this.providers.set(name, provider);
     }
     return provider;
@@ -149,13 +133,23 @@ export class KeyTable {
 
   /** Generation of what a permit for `slot` stands on: it changes when the endpoint's or the origin's does. */
   generation(slot: number, origin: OriginKey): number {
-    const own = this.#generations[slot] as number;
-    return slot === origin.slot ? own : own + (this.#generations[origin.slot] as number);
+    return ((this.#marks[slot] as number) >> 1) + ((this.#marks[origin.slot] as number) >> 1);
+  }
+
+  /** Whether admission has nothing to ask: endpoint and origin are closed, and nobody has to wait. */
+  isQuiet(slot: number, origin: OriginKey): boolean {
+    return (((this.#marks[slot] as number) | (this.#marks[origin.slot] as number)) & 1) === 0;
+  }
+
+  /** Says whether admission has more to ask of a key than whether it is closed. */
+  watch(slot: number, watched: boolean): void {
+    const mark = this.#marks[slot] as number;
+    this.#marks[slot] = watched ? mark | 1 : mark & ~1;
   }
 
   /** Starts a new generation: results of calls admitted before are late. */
   renew(slot: number): void {
-    this.#generations[slot] = (this.#generations[slot] as number) + 1;
+    this.#marks[slot] = (this.#marks[slot] as number) + 2;
   }
 
   #place(name: string, nowMs: number, keep?: OriginKey): number {
@@ -191,21 +185,33 @@ export class KeyTable {
       if (byHand || circuit.idleMs(nowMs) < IDLE_MS) return false;
     }
     if (slot !== origin.slot) return true;
-    return origin.endpoints.size === 0 && (origin.blocks?.read(nowMs).count ?? 0) === 0;
+    return origin.endpoints === 0 && (origin.blocks?.read(nowMs).count ?? 0) === 0;
   }
 
   #evict(slot: number, origin: OriginKey): void {
     this.#forget(slot, origin);
     this.circuits.delete(slot);
-    this.watched[slot] = 0;
+    this.watch(slot, false);
     this.renew(slot);
     this.#origins[slot] = undefined;
     if (slot !== origin.slot) {
-      origin.endpoints.delete(this.name(slot));
+      origin.delete(this.name(slot));
       return;
     }
+    this.#unlink(origin);
     const { provider } = origin;
-    provider.origins.delete(origin.name);
-    if (provider.origins.size === 0 && provider.forced === undefined) this.providers.delete(provider.name);
+    provider.origins -= 1;
+    if (provider.origins === 0 && provider.forced === undefined) this.providers.delete(provider.name);
+  }
+
+  #unlink(origin: OriginKey): void {
+    let before = this.#byName.get(origin.name);
+    if (before === origin) {
+      if (origin.next === undefined) this.#byName.delete(origin.name);
+      else this.#byName.set(origin.name, origin.next);
+      return;
+    }
+    while (before !== undefined && before.next !== origin) before = before.next;
+    if (before !== undefined) before.next = origin.next;
   }
 }

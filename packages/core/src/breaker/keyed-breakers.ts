@@ -3,10 +3,11 @@ import { type BreakerKey, type BreakerSelector, checkSelector } from './breaker-
 import type { BreakerCause, Breakers, ProviderCircuits } from './breakers.ts';
 import { CircuitBoard } from './circuit-board.ts';
 import { CircuitOpenError } from './circuit-open-error.ts';
-import { type Judgement, judgeError, judgeValue } from './judge.ts';
-import type { AdmitRequest, KeyTable, OriginKey } from './key-table.ts';
+import { judgeError, judgeValue, SUCCESS } from './judge.ts';
+import type { AdmitRequest, KeyTable } from './key-table.ts';
 import { type BreakerOptions, type ResolvedBreakerOptions, resolveBreakerOptions } from './options.ts';
-import type { BreakerOutcome } from './outcome.ts';
+import type { OriginKey } from './origin-key.ts';
+import { BREAKER_OUTCOME, type BreakerOutcome } from './outcome.ts';
 import { isCurrent, isShadowed, type Permit, permitOf, slotOf, UNGUARDED } from './permit.ts';
 import { readCircuits } from './read-circuits.ts';
 import { type Rejection, rejectionBy, rejectionOf } from './rejection.ts';
@@ -41,21 +42,27 @@ class KeyedBreakers implements Breakers {
 
   admit(request: AdmitRequest, nowMs: number): Permit | Rejection {
     const permit = this.#pass(request);
-    return permit === CONSIDER ? this.#consider(request, this.#board.time.tick(nowMs), true) : permit;
+    return permit === CONSIDER ? this.#consider(request, nowMs, true) : permit;
   }
 
   release(permit: Permit, outcome: BreakerOutcome, nowMs: number, cause?: BreakerCause): void {
     const origin = this.#current(permit);
     if (origin === undefined) return;
-    this.#board.hear(slotOf(permit), origin, outcome, this.#board.time.tick(nowMs), cause);
-    this.#board.announcer.deliver();
+    const board = this.#board;
+    board.time.tick(nowMs);
+    const slot = slotOf(permit);
+    if (outcome.kind === 'success' && board.succeeded(slot, origin)) return;
+    board.hear(slot, origin, outcome, board.time.nowMs, cause);
+    board.announcer.deliver();
   }
 
   amend(permit: Permit, outcome: BreakerOutcome, nowMs: number, cause?: BreakerCause): void {
     const origin = this.#current(permit);
     if (origin === undefined) return;
-    this.#board.amend(slotOf(permit), origin, outcome, this.#board.time.tick(nowMs), cause);
-    this.#board.announcer.deliver();
+    const board = this.#board;
+    board.time.tick(nowMs);
+    board.amend(slotOf(permit), origin, outcome, board.time.nowMs, cause);
+    board.announcer.deliver();
   }
 
   observe(
@@ -66,7 +73,7 @@ class KeyedBreakers implements Breakers {
     cause?: BreakerCause,
   ): Permit {
     const { time } = this.#board;
-    const now = time.tick(nowMs);
+    time.tick(nowMs);
     const known = this.#table.find(request);
     const owner = this.#table.owner(known);
     if (owner !== undefined && this.#changedSince(known, owner, time.at(startedMs))) {
@@ -74,7 +81,7 @@ class KeyedBreakers implements Breakers {
       return UNGUARDED;
     }
     let permit = this.#pass(request);
-    if (permit === CONSIDER) permit = this.#consider(request, now, false) as Permit;
+    if (permit === CONSIDER) permit = this.#consider(request, nowMs, false) as Permit;
     this.release(permit, outcome, nowMs, cause);
     return permit;
   }
@@ -86,7 +93,7 @@ class KeyedBreakers implements Breakers {
     }
     let permit = this.#pass(request);
     if (permit === CONSIDER) {
-      const admitted = this.#consider(request, this.#board.time.tick(this.#now(clock)), true);
+      const admitted = this.#consider(request, this.#now(clock), true);
       if (typeof admitted !== 'number') throw new CircuitOpenError(admitted);
       permit = admitted;
     }
@@ -123,26 +130,31 @@ class KeyedBreakers implements Breakers {
   }
 
   read(nowMs: number): ProviderCircuits[] {
-    return readCircuits(this.#table, this.#board.time.tick(nowMs));
+    const { time } = this.#board;
+    time.tick(nowMs);
+    return readCircuits(this.#table, time.nowMs);
   }
 
   stateOf(key: BreakerKey): CircuitState {
-    const origin = this.#table.providers.get(key.provider)?.origins.get(key.origin);
-    const slot = key.endpoint === undefined ? origin?.slot : origin?.endpoints.get(key.endpoint);
+    const origin = this.#table.origin(key.provider, key.origin);
+    const slot = key.endpoint === undefined ? origin?.slot : origin?.slotOf(key.endpoint);
     return this.#table.circuits.get(slot ?? 0)?.state ?? 'closed';
   }
 
   /** The short path: a permit when the key is known and nothing is to be asked. */
   #pass(request: AdmitRequest): Permit {
     const table = this.#table;
-    const slot = table.find(request);
-    if (slot === 0) return CONSIDER;
-    const origin = table.owner(slot) as OriginKey;
-    if (table.watched[slot] !== 0 || table.watched[origin.slot] !== 0) return CONSIDER;
+    const origin = table.origin(request.provider, request.origin);
+    if (origin === undefined) return CONSIDER;
+    const slot = origin.slotOf(request.endpoint);
+    if (slot === 0 || !table.isQuiet(slot, origin)) return CONSIDER;
     return permitOf(slot, CLOSED, table.generation(slot, origin), 0);
   }
 
-  #consider(request: AdmitRequest, nowMs: number, guarded: boolean): Permit | Rejection {
+  #consider(request: AdmitRequest, clockMs: number, guarded: boolean): Permit | Rejection {
+    const { time } = this.#board;
+    time.tick(clockMs);
+    const { nowMs } = time;
     const slot = this.#table.enter(request, nowMs);
     const origin = this.#table.owner(slot);
     if (origin === undefined) return UNGUARDED;
@@ -216,11 +228,16 @@ class KeyedBreakers implements Breakers {
     seen: unknown,
   ): void {
     try {
-      const { outcome, cause }: Judgement = judge(seen, request.origin, this.#options.classify);
+      const judgement = judge(seen, request.origin, this.#options.classify);
+      if (judgement === SUCCESS) {
+        this.release(permit, BREAKER_OUTCOME.success, clock());
+        return;
+      }
+      const { outcome, cause } = judgement;
       const throttled =
         outcome.kind === 'throttled' && request.credential !== undefined && cause !== undefined;
       const whole = throttled ? { ...cause, credential: request.credential } : cause;
-      this.release(permit, outcome, this.#now(clock), whole);
+      this.release(permit, outcome, clock(), whole);
     } catch (error) {
       this.#board.announcer.report('breaker.execute', error);
     }
@@ -241,7 +258,9 @@ class KeyedBreakers implements Breakers {
     if (typeof selector === 'string') {
       const provider = this.#table.providerOf(selector);
       provider.forced = state;
-      for (const origin of provider.origins.values()) this.#board.force(origin.slot, origin, state);
+      for (const [slot, origin] of this.#select(selector)) {
+        if (slot === origin.slot) this.#board.force(slot, origin, state);
+      }
     } else {
       if (typeof selector === 'object') this.#enter(selector);
       for (const [slot, origin] of this.#select(selector)) this.#board.force(slot, origin, state);
@@ -253,7 +272,8 @@ class KeyedBreakers implements Breakers {
   #enter({ provider, origin, endpoint }: BreakerKey): void {
     const { nowMs } = this.#board.time;
     if (endpoint !== undefined) this.#table.enter({ provider, origin, endpoint }, nowMs);
-    else if (this.#table.providerOf(provider).mode !== 'off') this.#table.originOf(provider, origin, nowMs);
+    else if (this.#table.providerOf(provider).mode !== 'off')
+      this.#table.enterOrigin(provider, origin, nowMs);
   }
 
   #select(selector: BreakerSelector): [number, OriginKey][] {

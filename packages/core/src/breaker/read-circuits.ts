@@ -1,6 +1,7 @@
 import { CIRCUIT_STATES, type CircuitState } from '../closed-sets.ts';
 import type { ProviderCircuits } from './breakers.ts';
-import type { KeyTable, ProviderKeys } from './key-table.ts';
+import type { KeyTable } from './key-table.ts';
+import type { ProviderKeys } from './origin-key.ts';
 
 /** States from the best to the worst, for a provider with several origins. */
 const RANK: readonly CircuitState[] = [
@@ -19,7 +20,16 @@ type Reading = { -readonly [Key in keyof ProviderCircuits]: ProviderCircuits[Key
 /** Reads the state of every provider out of the table. */
 export function readCircuits(table: KeyTable, nowMs: number): ProviderCircuits[] {
   const readings = new Map<ProviderKeys, Reading>();
-  for (const provider of table.providers.values()) readings.set(provider, readProvider(provider, nowMs));
+  for (const provider of table.providers.values()) readings.set(provider, emptyReading(provider));
+  for (const [slot, origin] of table.slots()) {
+    const reading = readings.get(origin.provider);
+    if (reading === undefined) continue;
+    reading.keys.closed += 1;
+    if (slot !== origin.slot || origin.blocks === undefined) continue;
+    const { count, waitMs } = origin.blocks.read(nowMs);
+    reading.keys.open += count;
+    reading.blockedMs = Math.max(reading.blockedMs, waitMs);
+  }
   for (const [slot, { state }] of table.circuits) {
     const origin = table.owner(slot);
     const reading = origin && readings.get(origin.provider);
@@ -32,16 +42,8 @@ export function readCircuits(table: KeyTable, nowMs: number): ProviderCircuits[]
   return [...readings.values()];
 }
 
-function readProvider(provider: ProviderKeys, nowMs: number): Reading {
+function emptyReading(provider: ProviderKeys): Reading {
   const keys = Object.fromEntries(CIRCUIT_STATES.map((state) => [state, 0])) as Record<CircuitState, number>;
-  let blockedMs = 0;
-  for (const origin of provider.origins.values()) {
-    keys.closed += 1 + origin.endpoints.size;
-    if (origin.blocks === undefined) continue;
-    const { count, waitMs } = origin.blocks.read(nowMs);
-    keys.open += count;
-    blockedMs = Math.max(blockedMs, waitMs);
-  }
   const { name, mode, enforced, shadowed, late, forced } = provider;
-  return { provider: name, mode, state: forced ?? 'closed', keys, blockedMs, enforced, shadowed, late };
+  return { provider: name, mode, state: forced ?? 'closed', keys, blockedMs: 0, enforced, shadowed, late };
 }

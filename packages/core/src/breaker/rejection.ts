@@ -1,6 +1,7 @@
 import type { Blame, Category, CircuitState } from '../closed-sets.ts';
 import type { Circuit, CircuitEvidence } from './circuit.ts';
-import type { AdmitRequest, OriginKey } from './key-table.ts';
+import type { AdmitRequest } from './key-table.ts';
+import type { OriginKey } from './origin-key.ts';
 
 /** Why a call may not be made now. */
 export interface Rejection {

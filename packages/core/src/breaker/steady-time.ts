@@ -7,6 +7,9 @@ export const FINE_PER_COARSE = 60;
 /** Cells of the coarse ring: 5 min. */
 export const COARSE_CELLS = 20;
 
+/** Cells are numbered anew after so many (8 years), so that a number always fits 31 bits. */
+const CELL_NUMBERS = 2 ** 30;
+
 /** Results arrive a little out of order; a clock that goes back further than this was set. Milliseconds. */
 const DISORDER_MS = 60_000;
 
@@ -15,30 +18,37 @@ const DISORDER_MS = 60_000;
  * where it was, one set forward ages everything, and what is no number is ignored.
  */
 export class SteadyTime {
-  /** Milliseconds since the first tick. */
-  nowMs = 0;
   /** Number of the fine cell of now. */
   cell = 0;
+  #clockMs = Number.NaN;
   #offsetMs = Number.NaN;
-  #cellEndMs = FINE_CELL_MS;
+  /** The reading of the clock at which the next cell begins. */
+  #nextCellMs = Number.NaN;
+
+  /** Milliseconds since the first tick. */
+  get nowMs(): number {
+    return Number.isNaN(this.#clockMs) ? 0 : this.#clockMs - this.#offsetMs;
+  }
 
   /** Moves to `clockMs`; returns the steady time of it. */
   tick(clockMs: number): number {
-    const aheadMs = clockMs - this.#offsetMs - this.nowMs;
-    if (aheadMs > 0 && aheadMs < Number.POSITIVE_INFINITY) {
-      this.nowMs += aheadMs;
-      if (this.nowMs >= this.#cellEndMs) {
-        this.cell = Math.floor(this.nowMs / FINE_CELL_MS);
-        this.#cellEndMs = (this.cell + 1) * FINE_CELL_MS;
-      }
-    } else if (!(aheadMs >= -DISORDER_MS) && Number.isFinite(clockMs)) {
-      this.#offsetMs = clockMs - this.nowMs;
-    }
+    if (clockMs >= this.#clockMs && clockMs < this.#nextCellMs) this.#clockMs = clockMs;
+    else this.#move(clockMs);
     return this.nowMs;
   }
 
   /** The steady time of an earlier reading of the same clock. */
   at(clockMs: number): number {
     return clockMs - this.#offsetMs;
+  }
+
+  #move(clockMs: number): void {
+    if (!Number.isFinite(clockMs) || (clockMs < this.#clockMs && clockMs >= this.#clockMs - DISORDER_MS))
+      return;
+    if (!(clockMs >= this.#clockMs)) this.#offsetMs = clockMs - this.nowMs;
+    this.#clockMs = clockMs;
+    const cell = Math.floor(this.nowMs / FINE_CELL_MS);
+    this.#nextCellMs = this.#offsetMs + (cell + 1) * FINE_CELL_MS;
+    this.cell = cell % CELL_NUMBERS;
   }
 }

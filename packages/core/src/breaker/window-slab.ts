@@ -1,9 +1,8 @@
 import { COARSE_CELLS, FINE_CELL_MS, FINE_CELLS, FINE_PER_COARSE, type SteadyTime } from './steady-time.ts';
 import { failsMostly, TRIP_SPAN_MS, type TripRule } from './trip-rule.ts';
 
-/** Windows in one page: pages come as they are needed and are never copied. */
-const PAGE_BITS = 7;
-const PAGE_MASK = (1 << PAGE_BITS) - 1;
+/** Windows that there is memory for at first. */
+const FIRST_WINDOWS = 64;
 /** Calls and failures of every cell, side by side: first the fine ring, then the coarse one. */
 const COARSE_START = 2 * FINE_CELLS;
 const WIDTH = COARSE_START + 2 * COARSE_CELLS;
@@ -14,7 +13,7 @@ const SPAN_CELLS = TRIP_SPAN_MS / FINE_CELL_MS;
 
 /**
  * The windows of all keys, as counts of calls and failures: a fine ring of 40 × 250 ms and a coarse one of 20 × 15 s,
- * 240 bytes a key, in pages of 16-bit cells. Windows move when they are touched; no timer.
+ * 240 bytes a key, in one array of 16-bit cells. Windows move when they are touched; no timer.
  */
 export class WindowSlab {
   /** What the last {@link proves} that held was about: failures, calls, and the milliseconds that they span. */
@@ -22,8 +21,8 @@ export class WindowSlab {
   calls = 0;
   spanMs = 0;
 
-  readonly #pages: Uint16Array[] = [];
-  readonly #cells: Float64Array;
+  #counts: Uint16Array;
+  readonly #cells: Int32Array;
   readonly #time: SteadyTime;
   readonly #rule: TripRule;
   /** Offsets of the cells of now, kept because most calls fall into the same ones. */
@@ -33,24 +32,35 @@ export class WindowSlab {
 
   /** Room for the windows `0 … capacity − 1`. */
   constructor(capacity: number, time: SteadyTime, rule: TripRule) {
-    this.#cells = new Float64Array(capacity);
+    this.#cells = new Int32Array(capacity);
+    this.#counts = new Uint16Array(Math.min(FIRST_WINDOWS, capacity) * WIDTH);
     this.#time = time;
     this.#rule = rule;
   }
 
-  /** Empties a window, and gives it memory when it has none. */
+  /** Empties a window, and gives it memory when it has none. Call before anything else on a slot. */
   clear(slot: number): void {
-    while (this.#pages.length <= slot >> PAGE_BITS) {
-      this.#pages.push(new Uint16Array(WIDTH << PAGE_BITS));
-    }
-    const start = (slot & PAGE_MASK) * WIDTH;
-    this.#page(slot).fill(0, start, start + WIDTH);
+    const start = slot * WIDTH;
+    if (start >= this.#counts.length) this.#grow(slot);
+    this.#counts.fill(0, start, start + WIDTH);
     this.#cells[slot] = this.#time.cell;
   }
 
-  /** Counts one call that did not fail. */
+  /** Counts one call that did not fail: the hot path. */
   call(slot: number): void {
-    this.#add(slot, 1, 0);
+    const start = this.#turn(slot);
+    const counts = this.#counts;
+    const fine = start + this.#fine;
+    const coarse = start + this.#coarse;
+    const n = counts[fine] as number;
+    const m = counts[coarse] as number;
+    if (n < CELL_MAX && m < CELL_MAX) {
+      counts[fine] = n + 1;
+      counts[coarse] = m + 1;
+    } else {
+      bump(counts, fine, 1, 0);
+      bump(counts, coarse, 1, 0);
+    }
   }
 
   /** Counts one failed call. */
@@ -65,7 +75,7 @@ export class WindowSlab {
 
   /** Milliseconds since a window last counted anything, to a cell. */
   idleMs(slot: number): number {
-    return (this.#time.cell - (this.#cells[slot] as number)) * FINE_CELL_MS;
+    return Math.abs(this.#time.cell - (this.#cells[slot] as number)) * FINE_CELL_MS;
   }
 
   /**
@@ -73,8 +83,8 @@ export class WindowSlab {
    * counted: only a failure can make it true.
    */
   proves(slot: number): boolean {
-    const page = this.#page(slot);
-    const start = (slot & PAGE_MASK) * WIDTH;
+    const counts = this.#counts;
+    const start = slot * WIDTH;
     const { failures: least, z } = this.#rule;
     let calls = 0;
     let failures = 0;
@@ -82,8 +92,8 @@ export class WindowSlab {
     let span = 0;
     let i = this.#fine;
     for (let age = 0; age < FINE_CELLS; age++) {
-      calls += page[start + i] as number;
-      const failed = page[start + i + 1] as number;
+      calls += counts[start + i] as number;
+      const failed = counts[start + i + 1] as number;
       if (failed > 0) {
         failures += failed;
         if (newest < 0) newest = age;
@@ -102,8 +112,8 @@ export class WindowSlab {
     failures = 0;
     i = this.#coarse;
     for (let age = 0; age < COARSE_CELLS; age++) {
-      calls += page[start + i] as number;
-      const failed = page[start + i + 1] as number;
+      calls += counts[start + i] as number;
+      const failed = counts[start + i + 1] as number;
       if (failed > 0) {
         failures += failed;
         if (failures >= least && failures > recent && failsMostly(failures, Math.max(calls, failures), z)) {
@@ -122,18 +132,27 @@ export class WindowSlab {
     return true;
   }
 
-  #page(slot: number): Uint16Array {
-    return this.#pages[slot >> PAGE_BITS] as Uint16Array;
+  /** Doubles the memory, up to the capacity: rare, and a copy of a megabyte at most. */
+  #grow(slot: number): void {
+    const windows = Math.min(this.#cells.length, Math.max(2 * (this.#counts.length / WIDTH), slot + 1));
+    const counts = new Uint16Array(windows * WIDTH);
+    counts.set(this.#counts);
+    this.#counts = counts;
   }
 
   #add(slot: number, calls: 0 | 1, failures: 0 | 1): void {
-    const cell = this.#time.cell;
+    const start = this.#turn(slot);
+    const counts = this.#counts;
+    bump(counts, start + this.#fine, calls, failures);
+    bump(counts, start + this.#coarse, calls, failures);
+  }
+
+  /** Turns the rings of a window to now; returns where the window starts in its page. */
+  #turn(slot: number): number {
+    const { cell } = this.#time;
     if (cell !== this.#cell) this.#locate(cell);
     if (this.#cells[slot] !== cell) this.#advance(slot, cell);
-    const page = this.#page(slot);
-    const start = (slot & PAGE_MASK) * WIDTH;
-    bump(page, start + this.#fine, calls, failures);
-    bump(page, start + this.#coarse, calls, failures);
+    return slot * WIDTH;
   }
 
   #locate(cell: number): void {
@@ -146,11 +165,11 @@ export class WindowSlab {
   #advance(slot: number, to: number): void {
     const from = this.#cells[slot] as number;
     this.#cells[slot] = to;
-    const page = this.#page(slot);
-    const start = (slot & PAGE_MASK) * WIDTH;
-    sweep(page, start, FINE_CELLS, from, to);
+    const counts = this.#counts;
+    const start = slot * WIDTH;
+    sweep(counts, start, FINE_CELLS, from, to);
     sweep(
-      page,
+      counts,
       start + COARSE_START,
       COARSE_CELLS,
       Math.floor(from / FINE_PER_COARSE),
@@ -160,26 +179,27 @@ export class WindowSlab {
 }
 
 /** Adds to a cell. A full cell halves: its rate stays, its weight in the window shrinks. */
-function bump(page: Uint16Array, at: number, calls: 0 | 1, failures: 0 | 1): void {
-  const n = page[at] as number;
-  const f = page[at + 1] as number;
+function bump(counts: Uint16Array, at: number, calls: 0 | 1, failures: 0 | 1): void {
+  const n = counts[at] as number;
+  const f = counts[at + 1] as number;
   if (n === CELL_MAX || f === CELL_MAX) {
-    page[at] = (n >> 1) + calls;
-    page[at + 1] = (f >> 1) + failures;
+    counts[at] = (n >> 1) + calls;
+    counts[at + 1] = (f >> 1) + failures;
     return;
   }
-  page[at] = n + calls;
-  page[at + 1] = f + failures;
+  counts[at] = n + calls;
+  counts[at + 1] = f + failures;
 }
 
-function sweep(page: Uint16Array, start: number, cells: number, from: number, to: number): void {
-  if (to - from >= cells) {
-    page.fill(0, start, start + 2 * cells);
+function sweep(counts: Uint16Array, start: number, cells: number, from: number, to: number): void {
+  // A negative distance: the numbers of the cells have started anew.
+  if (to - from >= cells || to < from) {
+    counts.fill(0, start, start + 2 * cells);
     return;
   }
   for (let cell = from + 1; cell <= to; cell++) {
     const at = start + 2 * (cell % cells);
-    page[at] = 0;
-    page[at + 1] = 0;
+    counts[at] = 0;
+    counts[at + 1] = 0;
   }
 }
