@@ -97,6 +97,7 @@ export type {
   NumberPoint,
   NumberSnapshot,
 } from './metrics/snapshot.ts';
+export { publishVerdicts } from './metrics/verdict-gauges.ts';
 export {
   type Signal,
   STATUS_INDICATORS,

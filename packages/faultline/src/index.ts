@@ -1,3 +1,4 @@
+export type { FaultlineEvents, Listen } from './events.ts';
 export type { Faultline } from './faultline.ts';
 export {
   type MetricsEndpointOptions,

@@ -1,5 +1,5 @@
 import { isMainThread } from 'node:worker_threads';
-import type { Faultline } from './faultline.ts';
+import { type Faultline, OFF } from './faultline.ts';
 import { OptionError } from './option-error.ts';
 import type { RegisterOptions, ResolvedOptions } from './options.ts';
 import { resolveOptions } from './resolve-options.ts';
@@ -61,10 +61,3 @@ function warnOfSecond(running: Registration, options: RegisterOptions): void {
     warn('Faultline runs already: the options of a second register() are ignored. Call it once.');
   }
 }
-
-const OFF: Faultline = {
-  mode: 'off',
-  ready: Promise.resolve(),
-  metricsUrl: undefined,
-  shutdown: () => Promise.resolve(),
-};

@@ -1,15 +1,19 @@
 import {
   createBreakers,
+  createDiagnosis,
   createEngine,
   createMetrics,
   METRIC,
   publishCircuits,
+  publishVerdicts,
   type Sink,
+  tellVerdict,
 } from '@faultline/core';
 import { installTaps } from '@faultline/http';
 import { createTracing, isSuppressed } from '@faultline/otel';
 import { diag } from '@opentelemetry/api';
 import { diagnosticSink } from './diagnostic-sink.ts';
+import { createEvents } from './events.ts';
 import type { Faultline } from './faultline.ts';
 import { flushOnExit } from './flush-on-exit.ts';
 import type { ResolvedOptions } from './options.ts';
@@ -29,6 +33,11 @@ export function wire(options: ResolvedOptions, onShutdown: () => void): Faultlin
   metrics.addGauge(METRIC.buildInfo, () => [{ labels: [VERSION, serviceVersion ?? 'unknown'], value: 1 }]);
   const published = publishMetrics(options.metrics, metrics);
 
+  const sinks: Sink[] = [metrics.sink, diagnosticSink()];
+  function onInternalError(where: string, error: unknown): void {
+    for (const sink of sinks) sink.internalError?.(where, error);
+  }
+
   let stopFlushing = (): void => {};
   const tracing = createTracing({
     mode,
@@ -44,14 +53,14 @@ export function wire(options: ResolvedOptions, onShutdown: () => void): Faultlin
     },
   });
 
-  const sinks: readonly Sink[] = [metrics.sink, diagnosticSink(), tracing.sink];
-  const breakers = createBreakers({ listeners: sinks });
-  publishCircuits(metrics, breakers, () => performance.now());
-  const engine = createEngine({ breakers, sinks });
+  const events = createEvents(onInternalError);
+  sinks.push(tracing.sink, events.sink);
 
-  function onInternalError(where: string, error: unknown): void {
-    for (const sink of sinks) sink.internalError?.(where, error);
-  }
+  const diagnosis = createDiagnosis({ onVerdict: (change) => tellVerdict(sinks, change) });
+  const breakers = createBreakers({ listeners: sinks });
+  publishVerdicts(metrics, diagnosis, monotonicMs);
+  publishCircuits(metrics, breakers, monotonicMs);
+  const engine = createEngine({ diagnosis, breakers, sinks });
 
   // Before any instrumentation: what subscribes later ends its spans later, so that they can be tagged.
   const taps = installTaps({
@@ -74,6 +83,8 @@ export function wire(options: ResolvedOptions, onShutdown: () => void): Faultlin
     get metricsUrl() {
       return metricsUrl;
     },
+    verdict: (provider) => diagnosis.verdict(String(provider), monotonicMs()),
+    on: events.on,
     shutdown: once(async () => {
       onShutdown();
       taps.uninstall();
@@ -81,6 +92,11 @@ export function wire(options: ResolvedOptions, onShutdown: () => void): Faultlin
       await Promise.all([tracing.shutdown(), published.stop()]);
     }),
   };
+}
+
+/** The clock of the taps. */
+function monotonicMs(): number {
+  return performance.now();
 }
 
 function once(end: () => Promise<void>): () => Promise<void> {

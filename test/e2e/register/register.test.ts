@@ -67,6 +67,22 @@ describe('register() in code', () => {
     expect(code).toBe(0);
   });
 
+  it('tells listeners, and outlives one that throws', async () => {
+    const { code, lines, stderr } = await run('listens.ts');
+    expect(stderr()).toBe('');
+    expect(lines).toEqual([
+      {
+        heard: ['overloaded provider', 'overloaded provider'],
+        afterwards: 2,
+        refused:
+          "Faultline tells nothing of \"nothing\" to function: write on('finding' | 'verdict' | 'circuit', listener).",
+        verdict: { provider: 'nobody.example', kind: 'healthy' },
+        counted: 4,
+      },
+    ]);
+    expect(code).toBe(0);
+  });
+
   it('counts once when called twice, even from two copies of the package', async () => {
     const { code, lines, stderr } = await run('twice.ts');
     expect(lines).toEqual([{ same: true, copies: true, series: [expect.stringMatching(BOTH)] }]);

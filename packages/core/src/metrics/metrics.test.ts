@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { METRIC, METRICS, type MetricId } from '../catalogue/metrics.ts';
 import type { Finding } from '../finding.ts';
+import type { Verdict } from '../verdict.ts';
 import { METRIC_CAPS, OTHER } from './caps.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import type { HistogramPoint, NumberPoint } from './snapshot.ts';
+import { publishVerdicts } from './verdict-gauges.ts';
 
 type Changes = Omit<Partial<Finding>, 'exchange'> & { readonly exchange?: Partial<Finding['exchange']> };
 
@@ -130,19 +132,52 @@ describe('metrics', () => {
     expect(numbers(metrics, 'circuitRejections')).toEqual({ 'stripe | false': 1, 'stripe | true': 2 });
     expect(numbers(metrics, 'internalErrors')).toEqual({ 'tap.record': 1 });
   });
+});
 
-  it('shows the standing verdict as 1, and the one before as 0', () => {
+describe('verdicts', () => {
+  const verdict = { provider: 'stripe', evidence: [], sinceMs: 0 };
+  const healthy: Verdict = { ...verdict, kind: 'healthy', owner: 'none', confidence: 0.9 };
+  const outage: Verdict = { ...verdict, kind: 'provider_outage', owner: 'provider', confidence: 0.97 };
+
+  it('show the standing one as 1, and those before as 0', () => {
     const metrics = createMetrics();
-    const verdict = { provider: 'stripe', evidence: [], sinceMs: 0 };
-    const healthy = { ...verdict, kind: 'healthy', owner: 'none', confidence: 0.9 } as const;
-    const outage = { ...verdict, kind: 'provider_outage', owner: 'provider', confidence: 0.97 } as const;
-    metrics.sink.verdict?.({ before: healthy, after: healthy });
-    metrics.sink.verdict?.({ before: healthy, after: outage });
+    let standing = healthy;
+    publishVerdicts(metrics, { verdicts: () => [standing] }, () => 0);
+    expect(numbers(metrics, 'verdict')).toEqual({ 'stripe | healthy | none': 1 });
+    standing = outage;
     expect(numbers(metrics, 'verdict')).toEqual({
       'stripe | healthy | none': 0,
       'stripe | provider_outage | provider': 1,
     });
     expect(numbers(metrics, 'verdictConfidence')).toEqual({ 'stripe | provider_outage | provider': 0.97 });
+    standing = healthy;
+    expect(numbers(metrics, 'verdict')).toEqual({
+      'stripe | healthy | none': 1,
+      'stripe | provider_outage | provider': 0,
+    });
+  });
+
+  it('are asked for with the clock of the scrape', () => {
+    const metrics = createMetrics();
+    const asked: number[] = [];
+    const verdicts = (nowMs: number) => {
+      asked.push(nowMs);
+      return [];
+    };
+    publishVerdicts(metrics, { verdicts }, () => 42);
+    metrics.snapshot();
+    expect(asked).toEqual([42, 42]);
+  });
+
+  it('of providers beyond the cap are dropped, and counted', () => {
+    const metrics = createMetrics();
+    const many = Array.from({ length: METRIC_CAPS.providers + 5 }, (_, i) => ({
+      ...healthy,
+      provider: `host-${i}`,
+    }));
+    publishVerdicts(metrics, { verdicts: () => many }, () => 0);
+    expect(Object.keys(numbers(metrics, 'verdict'))).toHaveLength(METRIC_CAPS.providers);
+    expect(numbers(metrics, 'overflow').gauge).toBeGreaterThan(0);
   });
 });
 

@@ -5,7 +5,6 @@ import { type GaugeReader, readGauges } from './gauge-sources.ts';
 import { RequestSlots } from './request-slots.ts';
 import { SeriesBudget } from './series-budget.ts';
 import type { MetricSource, NumberPoint } from './snapshot.ts';
-import { VerdictGauges } from './verdict-gauges.ts';
 
 /** The metrics of one process: a sink on one side, a source for exporters on the other. */
 export interface Metrics extends MetricSource {
@@ -29,7 +28,6 @@ export function createMetrics(): Metrics {
   const transitions = new CounterSlots(METRIC.circuitTransitions, budget);
   const rejections = new CounterSlots(METRIC.circuitRejections, budget);
   const requests = new RequestSlots(budget, (where) => overflow.add([where]));
-  const verdicts = new VerdictGauges();
   const gauges = new Map<MetricDefinition, Set<GaugeReader>>();
 
   function add(slots: CounterSlots, provider: string, ...rest: readonly string[]): void {
@@ -46,8 +44,6 @@ export function createMetrics(): Metrics {
 
   const counted = new Map<MetricDefinition, () => readonly NumberPoint[]>([
     [METRIC.requests, () => requests.requests],
-    [METRIC.verdict, () => verdicts.points],
-    [METRIC.verdictConfidence, () => verdicts.confidences],
     ...[bodyFailures, transitions, rejections, internalErrors, overflow].map(
       (slots) => [slots.metric, () => slots.points] as const,
     ),
@@ -60,10 +56,6 @@ export function createMetrics(): Metrics {
       },
       amended(finding) {
         add(bodyFailures, finding.provider, finding.category, finding.blame);
-      },
-      verdict({ after }) {
-        if (requests.labelOf(after.provider) === after.provider) verdicts.set(after);
-        else overflow.add(['gauge']);
       },
       circuit(change) {
         add(transitions, change.provider, change.from, change.to);

@@ -1,40 +1,38 @@
-import type { Verdict } from '../verdict.ts';
+import { METRIC } from '../catalogue/metrics.ts';
+import type { Diagnosis } from '../diagnose/diagnosis.ts';
+import { METRIC_CAPS } from './caps.ts';
+import type { Metrics } from './metrics.ts';
 import type { NumberPoint } from './snapshot.ts';
 
-interface VerdictPoint extends NumberPoint {
-  value: number;
-}
+/** What one provider has been, as the label values of `faultline_verdict`. */
+type Past = (readonly [provider: string, kind: string, owner: string])[];
 
 /**
- * The standing verdict of each provider as gauges. A kind that stood once stays at 0, so that a query sees the change;
- * confidence is there for the standing kind alone. Bounded by the caller's providers and the closed sets.
+ * Publishes the standing verdicts. A kind that was seen once stays at 0, so that it ends where no reader marks series as
+ * stale; confidence is there for the standing kind alone.
+ *
+ * @param clock monotonic milliseconds, read at each scrape
  */
-export class VerdictGauges {
-  readonly #points: Map<string, VerdictPoint[]> = new Map();
-  readonly #confidences: Map<string, NumberPoint> = new Map();
+export function publishVerdicts(
+  metrics: Metrics,
+  diagnosis: Pick<Diagnosis, 'verdicts'>,
+  clock: () => number,
+): void {
+  const pasts = new Map<string, Past>();
 
-  /** Takes the verdict that stands from now on. */
-  set(verdict: Verdict): void {
-    const { provider, kind, owner, confidence } = verdict;
-    const points = this.#points.get(provider) ?? [];
-    this.#points.set(provider, points);
-    for (const point of points) point.value = 0;
-    let current = points.find((point) => point.labels[1] === kind && point.labels[2] === owner);
-    if (current === undefined) {
-      current = { labels: [provider, kind, owner], value: 1 };
-      points.push(current);
-    }
-    current.value = 1;
-    this.#confidences.set(provider, { labels: current.labels, value: confidence });
-  }
-
-  /** Points of `faultline_verdict`. */
-  get points(): readonly NumberPoint[] {
-    return [...this.#points.values()].flat();
-  }
-
-  /** Points of `faultline_verdict_confidence`. */
-  get confidences(): readonly NumberPoint[] {
-    return [...this.#confidences.values()];
-  }
+  metrics.addGauge(METRIC.verdict, () =>
+    diagnosis.verdicts(clock()).flatMap(({ provider, kind, owner }): NumberPoint[] => {
+      const isCurrent = (labels: readonly string[]): boolean => labels[1] === kind && labels[2] === owner;
+      const past = pasts.get(provider) ?? [];
+      if (!past.some(isCurrent)) past.push([provider, kind, owner]);
+      if (pasts.size < METRIC_CAPS.providers) pasts.set(provider, past);
+      return past.map((labels) => ({ labels, value: isCurrent(labels) ? 1 : 0 }));
+    }),
+  );
+  metrics.addGauge(METRIC.verdictConfidence, () =>
+    diagnosis.verdicts(clock()).map(({ provider, kind, owner, confidence }) => ({
+      labels: [provider, kind, owner],
+      value: confidence,
+    })),
+  );
 }

@@ -1,0 +1,63 @@
+import type { CircuitChange, Finding, Sink, VerdictChange } from '@faultline/core';
+
+/** What an application may listen to, and what its listener is told. */
+export interface FaultlineEvents {
+  /** An exchange settled. On the path of every exchange: be quick. */
+  readonly finding: Finding;
+  /** The standing verdict on a provider changed. */
+  readonly verdict: VerdictChange;
+  /** A circuit breaker changed its state. */
+  readonly circuit: CircuitChange;
+}
+
+/** Adds a listener; returns what takes it away again. A listener that throws is counted, and harms nobody. */
+export type Listen = <Name extends keyof FaultlineEvents>(
+  name: Name,
+  listener: (event: FaultlineEvents[Name]) => void,
+) => () => void;
+
+/** The engine's side and the application's side of the events. */
+export interface Events {
+  readonly sink: Sink;
+  readonly on: Listen;
+}
+
+/**
+ * Hands what the engine tells to the listeners of the application.
+ *
+ * @param onInternalError told when a listener threw
+ */
+export function createEvents(onInternalError: (where: string, error: unknown) => void): Events {
+  const finding = new Set<(event: Finding) => void>();
+  const verdict = new Set<(event: VerdictChange) => void>();
+  const circuit = new Set<(event: CircuitChange) => void>();
+  const listeners = { finding, verdict, circuit };
+
+  function tell<Event>(name: string, to: ReadonlySet<(event: Event) => void>, event: Event): void {
+    for (const listener of to) {
+      try {
+        listener(event);
+      } catch (error) {
+        onInternalError(`listener.${name}`, error);
+      }
+    }
+  }
+
+  return {
+    sink: {
+      finding: (event) => tell('finding', finding, event),
+      verdict: (event) => tell('verdict', verdict, event),
+      circuit: (event) => tell('circuit', circuit, event),
+    },
+    on(name, listener) {
+      const set = listeners[name] as Set<typeof listener> | undefined;
+      if (set === undefined || typeof listener !== 'function') {
+        throw new TypeError(
+          `Faultline tells nothing of ${JSON.stringify(name)} to ${typeof listener}: write on('finding' | 'verdict' | 'circuit', listener).`,
+        );
+      }
+      set.add(listener);
+      return () => set.delete(listener);
+    },
+  };
+}
