@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { credentialOf, headerKind, queryCredentialOf } from './credential.ts';
+import { credentialIn, credentialOf, headerKind, queryCredentialOf } from './credential.ts';
 
 const jwt = (claims: object, signature = 'c2ln'): string => {
   const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -74,4 +74,19 @@ it('finds a key in the query, and the stable part of a presigned one', () => {
   );
   expect(queryCredentialOf('/maps?monkey=1')).toBeUndefined();
   expect(queryCredentialOf('/maps')).toBeUndefined();
+});
+
+it.each([
+  ['names and values in turn', ['accept', '*/*', 'Authorization', 'Bearer one']],
+  ['a record', { Authorization: 'Bearer one' }],
+  ['a map', new Map([['authorization', 'Bearer one']])],
+  ['Headers', new Headers({ authorization: 'Bearer one' })],
+])('finds the secret in %s', (_, headers) => {
+  expect(credentialIn(headers, '/')).toBe(credentialOf('Bearer one'));
+});
+
+it('leaves headers that can be read only once', () => {
+  const once = [['authorization', 'Bearer one']].values();
+  expect(credentialIn(once, '/')).toBeUndefined();
+  expect([...once]).toHaveLength(1);
 });

@@ -79,6 +79,31 @@ export function queryCredentialOf(url: string): string | undefined {
   return found === undefined ? undefined : credentialOf(found.replace(/(?:%2F|\/)\d{8}(?:%2F|\/).*$/i, ''));
 }
 
+/**
+ * Identity of the secret among request headers as undici takes them, or in the query of `url`. Headers that can only be
+ * read once are left for undici.
+ */
+export function credentialIn(headers: unknown, url: string): string | undefined {
+  let secret: string | undefined;
+  for (const [name, value] of pairsOf(headers)) {
+    const kind = typeof name === 'string' ? headerKind(name) : 'other';
+    if (kind === 'other') continue;
+    secret = String(value);
+    if (kind === 'authorization') break;
+  }
+  return secret === undefined ? queryCredentialOf(url) : credentialOf(secret);
+}
+
+/** Names and values in turn, a map, or a record. */
+function pairsOf(headers: unknown): Iterable<readonly [unknown, unknown]> {
+  if (typeof headers !== 'object' || headers === null) return [];
+  if (Array.isArray(headers)) {
+    return Array.from({ length: headers.length >> 1 }, (_, i) => [headers[2 * i], headers[2 * i + 1]]);
+  }
+  if (headers instanceof Map || headers instanceof Headers) return headers;
+  return Symbol.iterator in headers ? [] : Object.entries(headers);
+}
+
 function stablePart(value: string): string {
   const space = value.indexOf(' ');
   const scheme = space < 0 ? '' : value.slice(0, space).toLowerCase();

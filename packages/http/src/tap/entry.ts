@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import type { Exchange, Finding } from '@faultline/core';
+import type { Exchange, Finding, Permit } from '@faultline/core';
 import type { OpenExchange } from './tap-options.ts';
 
 /** An exchange while it is put together. */
@@ -16,6 +16,8 @@ export abstract class Entry implements OpenExchange {
   readonly monotonicMs: number;
   state: EntryState = 'open';
   finding: Finding | undefined = undefined;
+  /** What its guard was given for it. */
+  permit: Permit | undefined = undefined;
   /** The exchange as it will settle, and the reading of its body, while it is `peeking`. */
   draft: Draft | undefined = undefined;
   peek: { readonly bytes: Uint8Array | undefined; stop(): void } | undefined = undefined;

@@ -1,6 +1,7 @@
 import { ClientRequest, IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Phase } from '@faultline/core';
+import { guardHttp } from '../guard/guard-http.ts';
 import { hearHttpBody } from '../peek/body-source.ts';
 import { type Subscription, subscribeAll } from './channels.ts';
 import { monotonicNow, wallNow } from './clock.ts';
@@ -124,6 +125,8 @@ export function tapHttp(ledger: Ledger): Subscription {
     hook(ClientRequest.prototype, 'end', ledger, onSend),
     hook(IncomingMessage.prototype, '_destroy', ledger, onBodyEnd),
   ];
+  const { admissions } = ledger;
+  if (admissions !== undefined) hooks.push(guardHttp(ledger, admissions, entryOf));
   return {
     stop() {
       subscription.stop();

@@ -1,3 +1,6 @@
+import { Guard } from '../guard/guard.ts';
+import { guardDispatcher } from '../guard/guard-dispatcher.ts';
+import { guardFetch } from '../guard/guard-fetch.ts';
 import { tapHttp } from './http-tap.ts';
 import { Ledger } from './ledger.ts';
 import type { TapOptions, Taps } from './tap-options.ts';
@@ -19,10 +22,14 @@ export function installTaps(options: TapOptions): Taps {
   if (installed !== undefined) return installed;
   const ledger = new Ledger(options);
   const subscriptions = [tapUndici(ledger), tapHttp(ledger)];
+  const guard = ledger.admissions && new Guard(ledger, ledger.admissions);
+  if (guard !== undefined) subscriptions.push(guardDispatcher(ledger, guard));
   const taps: Taps = {
     get openCount() {
       return ledger.openCount;
     },
+    guardFetch: (fetch) => (guard === undefined ? fetch : guardFetch(guard, fetch)),
+    execute: async (call, make) => (guard === undefined ? make() : guard.execute(call, make)),
     uninstall() {
       for (const subscription of subscriptions) subscription.stop();
       if (shared[INSTALLED] === taps) shared[INSTALLED] = undefined;

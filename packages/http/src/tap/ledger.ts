@@ -1,4 +1,5 @@
 import { type BodyFailure, headerOf, type Phase } from '@faultline/core';
+import { Admissions } from '../guard/admissions.ts';
 import { BodyPeek } from '../peek/body-peek.ts';
 import type { BodySource } from '../peek/body-source.ts';
 import { decodeBody } from '../peek/decode-body.ts';
@@ -24,12 +25,15 @@ export class Ledger {
   readonly options: TapOptions;
   /** Exchanges that have not settled. */
   openCount = 0;
+  /** Where guards leave the permits of the exchanges that they let pass. */
+  readonly admissions: Admissions | undefined;
   readonly #loop: LoopWatch;
   /** Origins that failed lately, by time: only there do successes pay for their shape. */
   readonly #suspects = new Map<string, number>();
 
   constructor(options: TapOptions) {
     this.options = options;
+    this.admissions = options.admit && new Admissions(options.admit);
     this.#loop = new LoopWatch(monotonicNow, () => this.openCount > 0);
   }
 
@@ -37,6 +41,7 @@ export class Ledger {
   open(entry: Entry): void {
     this.openCount++;
     this.#loop.touch(entry.monotonicMs);
+    if (this.admissions !== undefined) entry.permit = this.admissions.claim(entry);
     const { started } = this.options;
     if (started === undefined) return;
     try {
@@ -158,6 +163,7 @@ export class Ledger {
       monotonicMs: entry.monotonicMs,
       durationMs: monotonicNow() - entry.monotonicMs,
     };
+    if (entry.permit !== undefined) draft.permit = entry.permit;
     if (entry.socket !== undefined) draft.socket = entry.reused ? 'reused' : 'new';
     return draft;
   }

@@ -1,4 +1,4 @@
-import type { BodyFailure, Exchange, Finding, SpanReference } from '@faultline/core';
+import type { BodyFailure, Call, Exchange, Finding, Permit, Rejection, SpanReference } from '@faultline/core';
 
 /** An exchange that is under way: from the moment the client creates its request. One object an exchange, never reused. */
 export interface OpenExchange {
@@ -46,6 +46,11 @@ export interface TapOptions {
    * Asked at the headers, with the exchange as it would settle then. @defaultValue never
    */
   peek?(exchange: Exchange): boolean;
+  /**
+   * Asks the breakers before a request is made: an engine's `admit`. With it, the taps bring guards with them, which
+   * fail a rejected request with a `CircuitOpenError` and without a socket. @defaultValue no guards, everything passes
+   */
+  admit?(call: Call, nowMs: number): Permit | Rejection;
   /** Told when code of ours, or a callback above, failed and was caught. */
   onInternalError?(where: string, error: unknown): void;
 }
@@ -54,6 +59,18 @@ export interface TapOptions {
 export interface Taps {
   /** Exchanges that have not settled yet. */
   readonly openCount: number;
+  /**
+   * A `fetch` that asks the breakers first, for one with a dispatcher of its own. Without `admit` it is `fetch` itself.
+   * It rejects with a `CircuitOpenError` where it may not call.
+   */
+  guardFetch(fetch: typeof globalThis.fetch): typeof globalThis.fetch;
+  /**
+   * Runs `make` unless a circuit of its call is open, whatever client it uses. A client that no tap sees is recorded by
+   * what `make` returns (its `status`, if it has one) or throws.
+   *
+   * @throws CircuitOpenError as a rejected promise, and `make` is not called then
+   */
+  execute<Result>(call: Call, make: () => Result | PromiseLike<Result>): Promise<Result>;
   /** Unsubscribes from every channel and takes the hooks off. Exchanges under way are dropped. */
   uninstall(): void;
 }

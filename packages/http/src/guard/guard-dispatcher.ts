@@ -1,0 +1,124 @@
+import { type Call, CircuitOpenError } from '@faultline/core';
+import { type Subscription, subscribeAll } from '../tap/channels.ts';
+import { credentialIn } from '../tap/credential.ts';
+import type { Ledger } from '../tap/ledger.ts';
+import type { Guard } from './guard.ts';
+
+/** Where undici keeps the dispatcher of everything that names none: up to version 7, and from version 8 on. */
+const GLOBAL_DISPATCHERS = [
+  Symbol.for('undici.globalDispatcher.1'),
+  Symbol.for('undici.globalDispatcher.2'),
+] as const;
+
+interface DispatchOptions {
+  readonly origin?: string | URL;
+  readonly path?: string;
+  readonly method?: string;
+  readonly headers?: unknown;
+  readonly upgrade?: unknown;
+}
+
+/** How undici tells of a failure: up to version 7, and from version 7 on. */
+interface DispatchHandler {
+  onError?(error: Error): void;
+  onResponseError?(controller: unknown, error: Error): void;
+}
+
+interface Dispatcher {
+  dispatch(options: DispatchOptions, handler: DispatchHandler): boolean;
+}
+
+/**
+ * Stands in front of the global dispatcher of undici: Node's fetch, and whatever of npm undici 6–8 names no dispatcher
+ * of its own. A rejected call opens no socket.
+ *
+ * The dispatcher is replaced by a proxy of it, without loading any undici. `setGlobalDispatcher` drops the proxy
+ * silently, and Node sets its own dispatcher at the first fetch; each new request therefore looks whether the proxy
+ * still stands, and only the one that finds it gone goes unasked.
+ */
+export function guardDispatcher(ledger: Ledger, guard: Guard): Subscription {
+  const globals = globalThis as unknown as Record<symbol, Dispatcher | undefined>;
+  const proxies = new WeakMap<Dispatcher, Dispatcher>();
+
+  function stand(): void {
+    for (const key of GLOBAL_DISPATCHERS) {
+      const dispatcher = globals[key];
+      if (dispatcher === undefined || proxies.has(dispatcher)) continue;
+      const proxy = proxyOf(dispatcher);
+      // Marks the proxy, and finds what it stands for when it goes.
+      proxies.set(proxy, dispatcher);
+      globals[key] = proxy;
+    }
+  }
+
+  function proxyOf(dispatcher: Dispatcher): Dispatcher {
+    const dispatch = (options: DispatchOptions, handler: DispatchHandler): boolean =>
+      dispatchGuarded(dispatcher, options, handler);
+    const bound = new Map<PropertyKey, unknown>();
+    return new Proxy(dispatcher, {
+      get(target, property) {
+        if (property === 'dispatch') return dispatch;
+        const value: unknown = Reflect.get(target, property, target);
+        if (typeof value !== 'function' || property === 'constructor') return value;
+        // Private fields are found on the dispatcher itself alone.
+        if (!bound.has(property)) bound.set(property, value.bind(target));
+        return bound.get(property);
+      },
+    });
+  }
+
+  function dispatchGuarded(
+    dispatcher: Dispatcher,
+    options: DispatchOptions,
+    handler: DispatchHandler,
+  ): boolean {
+    const call = guardedCall(options);
+    const admission = call && guard.ask(call);
+    if (admission === undefined) return dispatcher.dispatch(options, handler);
+    if (admission instanceof CircuitOpenError) {
+      // Never both: one calls the other in the versions that know both.
+      if (typeof handler.onResponseError === 'function') handler.onResponseError(null, admission);
+      else handler.onError?.(admission);
+      return true;
+    }
+    return guard.admissions.around(admission, () => dispatcher.dispatch(options, handler));
+  }
+
+  /** The call that a dispatch makes; `undefined` when nobody has to be asked for it. */
+  function guardedCall(options: DispatchOptions): Call | undefined {
+    try {
+      if (options.method === 'CONNECT' || options.upgrade || options.origin === undefined) return undefined;
+      if (ledger.options.isSuppressed?.()) return undefined;
+      const call = callOf(options);
+      return guard.admissions.isAsked(call.url) ? undefined : call;
+    } catch (error) {
+      ledger.report('guard.dispatcher', error);
+      return undefined;
+    }
+  }
+
+  stand();
+  const subscription = subscribeAll(ledger, { 'undici:request:create': stand });
+  return {
+    stop() {
+      subscription.stop();
+      for (const key of GLOBAL_DISPATCHERS) {
+        const dispatcher = globals[key];
+        const original = dispatcher && proxies.get(dispatcher);
+        if (original !== undefined) globals[key] = original;
+      }
+    },
+  };
+}
+
+function callOf(options: DispatchOptions): Call {
+  const call = { method: (options.method ?? 'GET').toUpperCase(), url: urlOf(options) };
+  const credential = credentialIn(options.headers, options.path ?? '/');
+  return credential === undefined ? call : { ...call, credential };
+}
+
+function urlOf({ origin, path = '/' }: DispatchOptions): string {
+  if (path.startsWith('http://') || path.startsWith('https://')) return path;
+  const base = typeof origin === 'string' ? origin : (origin?.origin ?? '');
+  return (base.endsWith('/') ? base.slice(0, -1) : base) + path;
+}

@@ -1,0 +1,86 @@
+import { type Call, CircuitOpenError } from '@faultline/core';
+import { monotonicNow, wallNow } from '../tap/clock.ts';
+import { LazyResponse } from '../tap/lazy-response.ts';
+import type { Ledger } from '../tap/ledger.ts';
+import type { Admission, Admissions } from './admissions.ts';
+import { CallEntry } from './call-entry.ts';
+
+/** Asks before a call is made, and sees to it that each rejection and each call it let pass is recorded once. */
+export class Guard {
+  readonly admissions: Admissions;
+  readonly #ledger: Ledger;
+
+  constructor(ledger: Ledger, admissions: Admissions) {
+    this.#ledger = ledger;
+    this.admissions = admissions;
+  }
+
+  /** Asks for a call; a rejection is recorded here. `undefined` when asking failed: the call is none of our business then. */
+  ask(call: Call): Admission | CircuitOpenError | undefined {
+    const nowMs = monotonicNow();
+    try {
+      const answer = this.admissions.ask(call, nowMs);
+      if (answer instanceof CircuitOpenError) this.#record(call, wallNow(), nowMs, answer);
+      return answer;
+    } catch (error) {
+      this.#ledger.report('guard.ask', error);
+      return undefined;
+    }
+  }
+
+  /**
+   * Runs `make` unless a circuit of its call is open.
+   *
+   * @throws CircuitOpenError when it is, as a rejected promise; `make` is not called then.
+   */
+  async execute<Result>(asked: Call, make: () => Result | PromiseLike<Result>): Promise<Result> {
+    // In one spelling, so that the exchange is known again when it starts.
+    const call = URL.canParse(asked.url) ? { ...asked, url: new URL(asked.url).href } : asked;
+    const startedAt = wallNow();
+    const monotonicMs = monotonicNow();
+    const admission = this.ask(call);
+    if (admission instanceof CircuitOpenError) throw admission;
+    if (admission === undefined) return make();
+    try {
+      const result = await this.admissions.within(admission, make);
+      this.#close(call, admission, startedAt, monotonicMs, undefined, result);
+      return result;
+    } catch (error) {
+      this.#close(call, admission, startedAt, monotonicMs, error, undefined);
+      throw error;
+    }
+  }
+
+  /** A permit that no exchange took was for something that no tap sees: what came of it is recorded here. */
+  #close(
+    call: Call,
+    admission: Admission,
+    startedAt: number,
+    monotonicMs: number,
+    error: unknown,
+    result: unknown,
+  ): void {
+    const { permit } = admission;
+    if (permit === undefined) return;
+    admission.permit = undefined;
+    const entry = new CallEntry({ ...call }, startedAt, monotonicMs);
+    this.#ledger.open(entry);
+    entry.permit = permit;
+    if (error !== undefined) this.#ledger.fail(entry, { error, phase: undefined, abort: undefined });
+    else this.#ledger.answer(entry, new LazyResponse(statusOf(result), undefined), hearNothing, call);
+  }
+
+  #record(call: Call, startedAt: number, monotonicMs: number, error: CircuitOpenError): void {
+    const entry = new CallEntry({ ...call }, startedAt, monotonicMs);
+    this.#ledger.open(entry);
+    this.#ledger.fail(entry, { error, phase: undefined, abort: undefined });
+  }
+}
+
+const hearNothing = (): undefined => undefined;
+
+/** A call that is no HTTP and came back has succeeded. */
+function statusOf(result: unknown): number {
+  const status = (result as { status?: unknown; statusCode?: unknown } | null | undefined)?.status;
+  return typeof status === 'number' && status >= 100 && status <= 599 ? status : 200;
+}
