@@ -1,11 +1,12 @@
 import { SpanKind, trace } from '@opentelemetry/api';
+import { Notes, notesOn, putNotes } from './notes.ts';
 import { type SdkSpan, sdkSpanOf } from './sdk-span.ts';
 
-/** A request under way, as the taps tell of it. */
+/** A request under way, as the taps tell of it: one object a request. */
 export interface OpenRequest {
   /** Which machinery carries it: `undici` (Node's fetch too) or `node:http`/`node:https`. */
   readonly client: 'undici' | 'http';
-  /** The client's own object: a key, nothing is read from it. */
+  /** The client's own object, from which nothing is read. */
   readonly request: object;
   /** Upper-case HTTP method. */
   readonly method: string;
@@ -21,37 +22,29 @@ export interface OpenRequest {
  * its span first and makes it active. What found no partner is forgotten at the end of the turn.
  */
 export class Pairing {
-  readonly #spans = new WeakMap<object, SdkSpan>();
-  /** Spans whose instrumentation hears of everything after the taps do. */
-  readonly #after = new WeakSet<SdkSpan>();
   #request: OpenRequest | undefined;
   #span: SdkSpan | undefined;
   #clearing = false;
-
-  /** The span of a request, if it has one that records. */
-  spanOf(request: object): SdkSpan | undefined {
-    return this.#spans.get(request);
-  }
-
-  /**
-   * Whether the taps hear of everything before the instrumentation of this span does: on undici's channels whoever
-   * subscribed first, on node:http always, where the taps stand in front of the events.
-   */
-  isTappedFirst(span: SdkSpan): boolean {
-    return this.#after.has(span);
-  }
+  readonly #clear = (): void => {
+    this.#clearing = false;
+    this.#request = undefined;
+    this.#span = undefined;
+  };
 
   /** A client creates a request. */
   requestStarted(open: OpenRequest): void {
     const waiting = this.#span;
+    const active = trace.getActiveSpan();
     if (waiting !== undefined && matches(waiting, open)) {
       this.#span = undefined;
-      this.#pair(open, waiting, open.client === 'http');
+      meet(open, waiting, open.client === 'http');
       return;
     }
-    const active = sdkSpanOf(trace.getActiveSpan());
-    if (active !== undefined && isHttpClient(active) && matches(active, open)) {
-      this.#pair(open, active, open.client === 'http');
+    const around = sdkSpanOf(active);
+    if (around !== undefined && isHttpClient(around) && matches(around, open)) {
+      meet(open, around, open.client === 'http');
+    } else if (active !== undefined) {
+      follow(open, active);
     }
     // A span that starts inside the active one, in this turn, stands closer to the request.
     this.#request = open;
@@ -64,27 +57,39 @@ export class Pairing {
     const waiting = this.#request;
     if (waiting !== undefined && matches(span, waiting)) {
       this.#request = undefined;
-      this.#pair(waiting, span, true);
+      meet(waiting, span, true);
       return;
     }
     this.#span = span;
     this.#clearLater();
   }
 
-  #pair({ request }: OpenRequest, span: SdkSpan, tappedFirst: boolean): void {
-    this.#spans.set(request, span);
-    if (tappedFirst) this.#after.add(span);
-  }
-
   #clearLater(): void {
     if (this.#clearing) return;
     this.#clearing = true;
-    queueMicrotask(() => {
-      this.#clearing = false;
-      this.#request = undefined;
-      this.#span = undefined;
-    });
+    queueMicrotask(this.#clear);
   }
+}
+
+/**
+ * @param isTappedFirst on undici's channels whoever subscribed first hears first; on node:http the taps stand in front of
+ * the events
+ */
+function meet(open: OpenRequest, span: SdkSpan, isTappedFirst: boolean): void {
+  const notes = notesOn(span) ?? new Notes();
+  notes.span = span;
+  notes.isTappedFirst ||= isTappedFirst;
+  putNotes(span, notes);
+  putNotes(open, notes);
+}
+
+/** A request without a span still belongs to the incoming request around it. */
+function follow(open: OpenRequest, active: object): void {
+  const failures = notesOn(active)?.failures;
+  if (failures === undefined) return;
+  const notes = new Notes();
+  notes.failures = failures;
+  putNotes(open, notes);
 }
 
 /** Whether the span stands for an HTTP request that this process sends, by the conventions of today or before 1.20. */

@@ -249,6 +249,8 @@ describe('a failure of our own', () => {
     tagger.judge = () => {
       throw new Error('judge');
     };
+    // Waits for its request, so that the next one is looked at.
+    const sdkSpan = startSdk(tagger).clientSpan();
     const broken = new Proxy({} as SdkSpan, {
       get() {
         throw new Error('broken span');
@@ -258,10 +260,14 @@ describe('a failure of our own', () => {
     tagger.onEnding(broken);
     tagger.onEnd(broken);
     tagger.onEnd(broken);
-    tagger.started(undefined as never);
+    const hostile = new Proxy(open(), {
+      get() {
+        throw new Error('broken request');
+      },
+    });
+    sdkSpan.end();
+    tagger.started(hostile);
     tagger.settled(undefined as never, fine);
-    const sdk = startSdk(tagger);
-    sdk.clientSpan().end();
     expect(new Set(told)).toEqual(
       new Set(['span.onStart', 'span.onEnding', 'span.onEnd', 'span.started', 'span.settled']),
     );

@@ -1,5 +1,6 @@
 import { createEngine, type Exchange, type Finding, type SpanReference } from '@faultline/core';
-import { type Context, SpanKind, SpanStatusCode, TraceFlags } from '@opentelemetry/api';
+import { type Context, SpanKind, SpanStatusCode, TraceFlags, trace } from '@opentelemetry/api';
+import { Notes, notesOn, putNotes } from './notes.ts';
 import { isHttpClient, type OpenRequest, Pairing } from './pairing.ts';
 import { redactSpan } from './redact-url.ts';
 import type { SdkSpan } from './sdk-span.ts';
@@ -42,29 +43,33 @@ export class SpanTagger implements FaultlineSpanProcessor, SpanTaps {
   redactsIncoming = false;
 
   readonly #pairing = new Pairing();
-  readonly #failures = new ServerFailures();
-  readonly #findings = new WeakMap<SdkSpan, Finding>();
   /** Whether the SDK calls `onEnding`: those before 2.3 and some bridges do not. Supposed until a span ends without it. */
   #hearsEnding = true;
   /** The span that `onEnding` was called for last. */
   #ending: SdkSpan | undefined;
 
   started(open: OpenRequest): void {
-    this.#guard('span.started', () => {
+    try {
       this.#pairing.requestStarted(open);
-      this.#failures.requestStarted(open.request);
-    });
+    } catch (error) {
+      this.#report('span.started', error);
+    }
   }
 
   settled(open: OpenRequest, finding: Finding): void {
-    this.#guard('span.settled', () => {
-      this.#failures.settled(open.request, finding);
-      const span = this.#pairing.spanOf(open.request);
-      if (span === undefined) return;
-      this.#findings.set(span, finding);
+    try {
+      const notes = notesOn(open);
+      if (notes === undefined) return;
+      notes.finding = finding;
+      notes.failures?.add(finding);
+      const { span } = notes;
       // Too late for `onEnding`, or nobody will call it: what is written now still reaches most exporters.
-      if (!this.#hearsEnding || !span.isRecording()) this.#tag(span, finding);
-    });
+      if (span !== undefined && (!this.#hearsEnding || !span.isRecording())) {
+        tagSpan(span, finding, notes.isTappedFirst);
+      }
+    } catch (error) {
+      this.#report('span.settled', error);
+    }
   }
 
   amended(open: OpenRequest, finding: Finding): void {
@@ -72,29 +77,31 @@ export class SpanTagger implements FaultlineSpanProcessor, SpanTaps {
   }
 
   spanOf(open: OpenRequest): SpanReference | undefined {
-    const context = this.#pairing.spanOf(open.request)?.spanContext();
+    const context = notesOn(open)?.span?.spanContext();
     if (context === undefined) return undefined;
     const { traceId, spanId, traceFlags } = context;
     return { traceId, spanId, sampled: (traceFlags & TraceFlags.SAMPLED) !== 0 };
   }
 
   onStart(span: SdkSpan, parentContext: Context): void {
-    this.#guard('span.onStart', () => {
+    try {
+      inheritFailures(span, parentContext);
       this.#pairing.spanStarted(span);
-      this.#failures.spanStarted(span, parentContext);
       if (isHttpClient(span) || (this.redactsIncoming && span.kind === SpanKind.SERVER)) redactSpan(span);
-    });
+    } catch (error) {
+      this.#report('span.onStart', error);
+    }
   }
 
   onEnding(span: SdkSpan): void {
     this.#ending = span;
-    this.#guard('span.onEnding', () => this.#finish(span));
+    this.#finish(span, 'span.onEnding');
   }
 
   onEnd(span: object): void {
     if (this.#ending !== span) {
       this.#hearsEnding = false;
-      this.#guard('span.onEnd', () => this.#finish(span as SdkSpan));
+      this.#finish(span as SdkSpan, 'span.onEnd');
     }
     this.#ending = undefined;
   }
@@ -107,32 +114,42 @@ export class SpanTagger implements FaultlineSpanProcessor, SpanTaps {
     return Promise.resolve();
   }
 
-  #finish(span: SdkSpan): void {
-    if (isHttpClient(span)) {
-      // Hooks of the application may have set URLs of their own since the start.
-      redactSpan(span);
-      this.#tag(span, this.#findings.get(span) ?? this.judge(exchangeOf(span)));
-    } else if (span.status.code === SpanStatusCode.ERROR) {
-      const failure = this.#failures.of(span);
-      if (failure !== undefined) tagServerSpan(span, failure);
-    }
-  }
-
-  #tag(span: SdkSpan, finding: Finding): void {
-    tagSpan(span, finding, this.#pairing.isTappedFirst(span));
-  }
-
-  #guard(where: string, act: () => void): void {
+  #finish(span: SdkSpan, where: string): void {
     try {
-      act();
-    } catch (error) {
-      try {
-        this.onInternalError(where, error);
-      } catch {
-        // Nobody is left to tell.
+      const notes = notesOn(span);
+      if (isHttpClient(span)) {
+        // Hooks of the application may have set URLs of their own since the start.
+        redactSpan(span);
+        tagSpan(span, notes?.finding ?? this.judge(exchangeOf(span)), notes?.isTappedFirst === true);
+      } else if (span.kind === SpanKind.SERVER && span.status.code === SpanStatusCode.ERROR) {
+        const failure = notes?.failures?.last;
+        if (failure !== undefined) tagServerSpan(span, failure);
       }
+    } catch (error) {
+      this.#report(where, error);
     }
   }
+
+  #report(where: string, error: unknown): void {
+    try {
+      this.onInternalError(where, error);
+    } catch {
+      // Nobody is left to tell.
+    }
+  }
+}
+
+/**
+ * A SERVER span and all that descends from it in this process share what failed below it, by reference: incoming requests
+ * of one trace are told apart, and nothing outlives its spans.
+ */
+function inheritFailures(span: SdkSpan, parentContext: Context): void {
+  const parent = trace.getSpan(parentContext);
+  const inherited = parent === undefined ? undefined : notesOn(parent)?.failures;
+  if (inherited === undefined && span.kind !== SpanKind.SERVER) return;
+  const notes = new Notes();
+  notes.failures = inherited ?? new ServerFailures();
+  putNotes(span, notes);
 }
 
 /** Where the tagger of a process is kept: the ESM and the CJS copy of this package find the same. */
