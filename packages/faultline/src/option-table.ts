@@ -92,6 +92,14 @@ export const OPTION_TABLE: readonly OptionRow[] = [
     description: 'A registry that carries the metrics in place of the endpoint.',
   },
   {
+    name: 'providers',
+    accepts: Array.isArray,
+    write: 'a list such as [{ id: "billing", hosts: ["billing.internal:8443"] }]',
+    fallback: undefined,
+    description:
+      'Providers of your own, internal services too, or additions to the built-in catalogue: `id`, `name`, `hosts`, `endpoints`, `rules`, `like`, `statusPage`.',
+  },
+  {
     name: 'peek',
     variable: 'FAULTLINE_PEEK',
     parse: parseBoolean,

@@ -1,4 +1,5 @@
 import type { RegistryLike } from '@faultline/prometheus';
+import type { ProviderOptions } from '@faultline/providers';
 
 /** How Faultline meets OpenTelemetry. */
 export const MODES = ['auto', 'own', 'attach', 'metrics-only'] as const;
@@ -42,6 +43,11 @@ export interface RegisterOptions {
    */
   readonly metrics?: boolean | MetricsEndpointOptions | MetricsRegistryOptions;
   /**
+   * Providers of your own (internal services too), or additions to built-in ones.
+   * @defaultValue the built-in catalogue alone; other hosts are providers named by their host
+   */
+  readonly providers?: readonly ProviderOptions[];
+  /**
    * Whether to read along the first 4 KiB of a failed answer's body where the status alone does not tell what happened.
    * It is used for classification and dropped. @defaultValue `true`, or `FAULTLINE_PEEK`
    */
@@ -55,5 +61,6 @@ export interface ResolvedOptions {
   readonly serviceVersion: string | undefined;
   readonly mode: Mode;
   readonly metrics: false | Required<MetricsEndpointOptions> | MetricsRegistryOptions;
+  readonly providers: readonly ProviderOptions[];
   readonly peek: boolean;
 }

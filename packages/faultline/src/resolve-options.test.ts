@@ -30,6 +30,7 @@ describe('options', () => {
         serviceVersion: undefined,
         mode: 'auto',
         metrics: { host: '127.0.0.1', port: 9464 },
+        providers: [],
         peek: true,
       },
       warnings: [],
@@ -48,6 +49,7 @@ describe('options', () => {
     [{ metrics: { port: 0 } }, { metrics: { host: '127.0.0.1', port: 0 } }],
     [{ metrics: { host: '0.0.0.0', port: 9000 } }, { metrics: { host: '0.0.0.0', port: 9000 } }],
     [{ metrics: { registry } }, { metrics: { registry } }],
+    [{ providers: [{ id: 'billing' }] }, { providers: [{ id: 'billing' }] }],
     [{ peek: false }, { peek: false }],
     // As a caller writes it who passes its own optional settings on.
     [{ mode: undefined } as never, { mode: 'auto' }],
@@ -83,10 +85,11 @@ describe('options', () => {
       'metrics.registry cannot be {}: write a registry of prom-client 15 or @prometheus-io/client.',
     ],
     [{ metrics: { registry, port: 1 } }, 'metrics cannot be both a registry and an endpoint'],
+    [{ providers: 'stripe' }, 'providers cannot be "stripe": write a list such as [{ id: "billing"'],
     [{ peek: 'no' }, 'peek cannot be "no": write true or false.'],
     [
       { metric: false },
-      'There is no option metric: write one of enabled, serviceName, serviceVersion, mode, metrics, peek.',
+      'There is no option metric: write one of enabled, serviceName, serviceVersion, mode, metrics, providers, peek.',
     ],
     ['checkout', '"checkout" are no options: write an object such as { mode: "auto" }, or nothing.'],
     [null, 'null are no options: write an object'],

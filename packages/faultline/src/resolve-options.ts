@@ -41,6 +41,7 @@ export function resolveOptions(options: RegisterOptions, surroundings: Surroundi
     serviceVersion: (values.serviceVersion as string | undefined) ?? serviceVersionOf(env),
     mode: values.mode as Mode,
     metrics: metricsOf(values, isMainThread || code.metrics !== undefined),
+    providers: (values.providers as ResolvedOptions['providers'] | undefined) ?? [],
     peek: values.peek as boolean,
   };
 }
