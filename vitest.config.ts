@@ -8,7 +8,7 @@ const config: ViteUserConfig = defineConfig({
   ssr: { resolve: { conditions: [source] } },
   test: {
     include: ['packages/*/src/**/*.test.ts', 'examples/*/src/**/*.test.ts', 'test/*/**/*.test.ts'],
-    exclude: ['**/node_modules/**', '**/dist/**', 'test/compat/**', 'test/rules/**'],
+    exclude: ['**/node_modules/**', '**/dist/**', 'test/compat/**', 'test/rules/**', 'test/live/**'],
     // Taps hook process-wide channels and prototypes: one process a file keeps tests apart.
     pool: 'forks',
     execArgv: [`--conditions=${source}`],

@@ -18,4 +18,9 @@ export type {
 export { type OtlpCollector, startOtlpCollector } from './otlp-collector.ts';
 export type { CollectedLog, CollectedPoint, CollectedSpan, PlainAttributes } from './otlp-json.ts';
 export { type RecordingSink, recordingSink } from './recording-sink.ts';
+export { type Alertmanager, startAlertmanager } from './servers/alertmanager.ts';
+export { freePort } from './servers/free-port.ts';
+export { type MonitoringStack, startMonitoringStack, type Target } from './servers/monitoring-stack.ts';
+export { type Prometheus, type SeriesAnswer, startPrometheus } from './servers/prometheus.ts';
+export { startWebhookReceiver, type ToldAlert, type WebhookReceiver } from './servers/webhook-receiver.ts';
 export { type App, type SpawnAppOptions, spawnApp } from './spawn-app.ts';

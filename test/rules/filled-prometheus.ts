@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rulePack } from '@faultline/monitors';
+import { type Prometheus, startPrometheus } from '../kit/servers/prometheus.ts';
 import { HISTORY, openMetricsOf } from './history.ts';
-import { type Prometheus, startPrometheus } from './servers/prometheus.ts';
 
 /** A Prometheus that holds the history, with the recording rules evaluated over it. */
 export interface FilledPrometheus extends Prometheus {

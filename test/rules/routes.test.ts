@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type AlertingRule, alertmanagerConfig, rulePack } from '@faultline/monitors';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Alertmanager, startAlertmanager } from './servers/alertmanager.ts';
+import { type Alertmanager, startAlertmanager } from '../kit/servers/alertmanager.ts';
 
 const CONFIG = alertmanagerConfig({ webhookUrl: 'http://127.0.0.1:9' });
 const ALERTS = rulePack()
