@@ -3,16 +3,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { failures, overKeys, rejections, successes } from './breaker/contenders.ts';
-import {
-  type BenchRow,
-  type Contender,
-  estimateOf,
-  printReport,
-  race,
-  ratioOf,
-  rowOf,
-  type Samples,
-} from './kit.ts';
+import { type BenchRow, type Contender, estimateOf, printReport, race, rowOf, type Samples } from './kit.ts';
 
 const run = promisify(execFile);
 const quick = process.argv.includes('--quick');

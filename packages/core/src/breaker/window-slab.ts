@@ -168,13 +168,9 @@ export class WindowSlab {
     const counts = this.#counts;
     const start = slot * WIDTH;
     sweep(counts, start, FINE_CELLS, from, to);
-    sweep(
-      counts,
-      start + COARSE_START,
-      COARSE_CELLS,
-      Math.floor(from / FINE_PER_COARSE),
-      Math.floor(to / FINE_PER_COARSE),
-    );
+    const coarseFrom = Math.floor(from / FINE_PER_COARSE);
+    const coarseTo = Math.floor(to / FINE_PER_COARSE);
+    if (coarseFrom !== coarseTo) sweep(counts, start + COARSE_START, COARSE_CELLS, coarseFrom, coarseTo);
   }
 }
 
@@ -193,13 +189,11 @@ function bump(counts: Uint16Array, at: number, calls: 0 | 1, failures: 0 | 1): v
 
 function sweep(counts: Uint16Array, start: number, cells: number, from: number, to: number): void {
   // A negative distance: the numbers of the cells have started anew.
-  if (to - from >= cells || to < from) {
-    counts.fill(0, start, start + 2 * cells);
-    return;
-  }
-  for (let cell = from + 1; cell <= to; cell++) {
-    const at = start + 2 * (cell % cells);
+  const passed = to - from >= cells || to < from ? cells : to - from;
+  let at = start + 2 * (to % cells);
+  for (let i = 0; i < passed; i++) {
     counts[at] = 0;
     counts[at + 1] = 0;
+    at = at === start ? start + 2 * (cells - 1) : at - 2;
   }
 }
