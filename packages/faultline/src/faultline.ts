@@ -1,4 +1,5 @@
-import type { Verdict } from '@faultline/core';
+import type { Breakers, Verdict } from '@faultline/core';
+import type { Taps } from '@faultline/http';
 import type { Listen } from './events.ts';
 import type { Mode } from './options.ts';
 
@@ -12,6 +13,12 @@ export interface Faultline {
   readonly metricsUrl: string | undefined;
   /** The standing verdict on a provider, by its id or, for an unknown one, its host; healthy where nothing is known. */
   verdict(provider: string): Verdict;
+  /** The circuit breakers: what state they are in, and what a hand may do to them. */
+  readonly breakers: Pick<Breakers, 'stateOf' | 'forceOpen' | 'forceClosed' | 'disable' | 'reset'>;
+  /** A `fetch` that asks the breakers first, for one with a dispatcher of its own; others are asked for where breakers are enforced. */
+  readonly guardFetch: Taps['guardFetch'];
+  /** Makes a call of any kind unless its circuit is open; see {@link Taps.execute}. */
+  readonly execute: Taps['execute'];
   /** Listens to findings, verdicts that change and circuits that change. */
   readonly on: Listen;
   /** Flushes what waits for export and takes every hook off again; {@link register} may then start anew. Never rejects. */
@@ -31,6 +38,15 @@ export const OFF: Faultline = {
     evidence: [],
     sinceMs: 0,
   }),
+  breakers: {
+    stateOf: () => 'disabled',
+    forceOpen() {},
+    forceClosed() {},
+    disable() {},
+    reset() {},
+  },
+  guardFetch: (fetch) => fetch,
+  execute: async (_call, make) => make(),
   on: () => () => {},
   shutdown: () => Promise.resolve(),
 };

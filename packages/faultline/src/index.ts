@@ -1,3 +1,11 @@
+export {
+  type CircuitChange,
+  CircuitOpenError,
+  type Finding,
+  type Verdict,
+  type VerdictChange,
+} from '@faultline/core';
+export type { ProviderOptions } from '@faultline/providers';
 export type { FaultlineEvents, Listen } from './events.ts';
 export type { Faultline } from './faultline.ts';
 export {

@@ -1,4 +1,6 @@
 import {
+  type BreakerListener,
+  type Breakers,
   createBreakers,
   createDiagnosis,
   createEngine,
@@ -25,6 +27,7 @@ export interface Judgement {
   readonly aside: Engine;
   readonly providers: Providers;
   readonly diagnosis: Diagnosis;
+  readonly breakers: Breakers;
   readonly metrics: Metrics;
   /** Adds somebody who is told of everything. */
   addSink(sink: Sink): void;
@@ -48,7 +51,12 @@ export function createJudgement(options: ResolvedOptions): Judgement {
   const providers = knownProviders(options.providers, onInternalError);
   const { classify, place } = providers;
   const diagnosis = createDiagnosis({ onVerdict: (change) => tellVerdict(sinks, change) });
-  const breakers = createBreakers({ listeners: sinks });
+  const breakers = createBreakers({
+    ...options.breaker,
+    classify,
+    clock: monotonicMs,
+    listeners: [toEach(sinks)],
+  });
 
   const { serviceVersion = 'unknown' } = options;
   metrics.addGauge(METRIC.buildInfo, () => [{ labels: [VERSION, serviceVersion], value: 1 }]);
@@ -62,9 +70,25 @@ export function createJudgement(options: ResolvedOptions): Judgement {
     aside: createEngine({ classify, place }),
     providers,
     diagnosis,
+    breakers,
     metrics,
     addSink: (sink) => sinks.push(sink),
     onInternalError,
+  };
+}
+
+/** Breakers keep a copy of their listeners; sinks may still be added. */
+function toEach(sinks: readonly Sink[]): BreakerListener {
+  return {
+    circuit(change) {
+      for (const sink of sinks) sink.circuit?.(change);
+    },
+    rejection(provider, enforced) {
+      for (const sink of sinks) sink.rejection?.(provider, enforced);
+    },
+    internalError(where, error) {
+      for (const sink of sinks) sink.internalError?.(where, error);
+    },
   };
 }
 

@@ -1,9 +1,21 @@
-import { MODES, type RegisterOptions } from './options.ts';
+import { BREAKER_MODES, SENSITIVITIES } from '@faultline/core';
+import {
+  type CircuitOptions,
+  type MetricsEndpointOptions,
+  type MetricsRegistryOptions,
+  MODES,
+  type RegisterOptions,
+} from './options.ts';
+
+/** Names of options as {@link OPTION_TABLE} has them: `metrics.port` stands for `metrics: { port }`. */
+export type OptionName =
+  | keyof RegisterOptions
+  | `metrics.${keyof (MetricsEndpointOptions & MetricsRegistryOptions)}`
+  | `breaker.${keyof CircuitOptions}`;
 
 /** One option: how code writes it, how the environment does, and what a document says of it. */
 export interface OptionRow {
-  /** `metrics.port` stands for `metrics: { port }`. */
-  readonly name: keyof RegisterOptions | 'metrics.host' | 'metrics.port' | 'metrics.registry';
+  readonly name: OptionName;
   /** Its environment variable. */
   readonly variable?: string;
   /** Turns the variable's text into the option's value; `undefined` when the text is not understood. */
@@ -51,8 +63,8 @@ export const OPTION_TABLE: readonly OptionRow[] = [
     name: 'mode',
     variable: 'FAULTLINE_MODE',
     parse: parseText,
-    accepts: (value) => (MODES as readonly unknown[]).includes(value),
-    write: `one of ${MODES.map((mode) => `"${mode}"`).join(', ')}`,
+    accepts: isOneOf(MODES),
+    write: `one of ${listed(MODES)}`,
     fallback: 'auto',
     description:
       '`own` starts an OpenTelemetry SDK, `attach` adds to the one that runs, `metrics-only` leaves traces alone, `auto` takes the first that fits: attach, own, metrics-only.',
@@ -100,6 +112,37 @@ export const OPTION_TABLE: readonly OptionRow[] = [
       'Providers of your own, internal services too, or additions to the built-in catalogue: `id`, `name`, `hosts`, `endpoints`, `rules`, `like`, `statusPage`.',
   },
   {
+    name: 'breaker',
+    variable: 'FAULTLINE_BREAKER',
+    parse: parseText,
+    accepts: (value) => isOneOf(BREAKER_MODES)(value) || isObject(value),
+    write: `one of ${listed(BREAKER_MODES)}, or { mode, providers, sensitivity }`,
+    fallback: 'shadow',
+    description:
+      '`off`; `shadow` opens circuits and rejects nothing; `enforce` rejects calls to open circuits with a `CircuitOpenError`.',
+  },
+  {
+    name: 'breaker.mode',
+    accepts: isOneOf(BREAKER_MODES),
+    write: `one of ${listed(BREAKER_MODES)}`,
+    fallback: undefined,
+    description: 'The same, where more is said of breakers.',
+  },
+  {
+    name: 'breaker.providers',
+    accepts: (value) => isObject(value) && Object.values(value).every(isOneOf(BREAKER_MODES)),
+    write: `provider ids with one of ${listed(BREAKER_MODES)} each, such as { stripe: "enforce" }`,
+    fallback: undefined,
+    description: 'What breakers do at single providers.',
+  },
+  {
+    name: 'breaker.sensitivity',
+    accepts: isOneOf(SENSITIVITIES),
+    write: `one of ${listed(SENSITIVITIES)}`,
+    fallback: 'normal',
+    description: 'How readily a circuit opens.',
+  },
+  {
     name: 'peek',
     variable: 'FAULTLINE_PEEK',
     parse: parseBoolean,
@@ -126,6 +169,14 @@ function parseText(text: string): string {
 
 function parseInteger(text: string): number | undefined {
   return /^\s*\d{1,9}\s*$/.test(text) ? Number(text) : undefined;
+}
+
+function isOneOf(values: readonly unknown[]): (value: unknown) => boolean {
+  return (value) => values.includes(value);
+}
+
+function listed(values: readonly string[]): string {
+  return values.map((value) => `"${value}"`).join(', ');
 }
 
 function isBoolean(value: unknown): boolean {

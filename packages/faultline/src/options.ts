@@ -1,3 +1,4 @@
+import type { BreakerMode, Sensitivity } from '@faultline/core';
 import type { RegistryLike } from '@faultline/prometheus';
 import type { ProviderOptions } from '@faultline/providers';
 
@@ -18,6 +19,16 @@ export interface MetricsEndpointOptions {
 export interface MetricsRegistryOptions {
   /** A registry of `prom-client` 15 or `@prometheus-io/client`. No endpoint is started: the application serves it. */
   readonly registry: RegistryLike;
+}
+
+/** How the circuit breakers act. */
+export interface CircuitOptions {
+  /** What they do at every provider that `providers` does not name. @defaultValue `'shadow'`, or `FAULTLINE_BREAKER` */
+  readonly mode?: BreakerMode;
+  /** What they do at one provider, by its id. @defaultValue none is named */
+  readonly providers?: Readonly<Record<string, BreakerMode>>;
+  /** How readily a circuit opens. @defaultValue `'normal'` */
+  readonly sensitivity?: Sensitivity;
 }
 
 /** Options of {@link register}. Each wins over its environment variable. */
@@ -48,6 +59,11 @@ export interface RegisterOptions {
    */
   readonly providers?: readonly ProviderOptions[];
   /**
+   * What circuit breakers do: nothing (`off`), open and reject nothing (`shadow`), or reject (`enforce`).
+   * @defaultValue `'shadow'`, or `FAULTLINE_BREAKER`
+   */
+  readonly breaker?: BreakerMode | CircuitOptions;
+  /**
    * Whether to read along the first 4 KiB of a failed answer's body where the status alone does not tell what happened.
    * It is used for classification and dropped. @defaultValue `true`, or `FAULTLINE_PEEK`
    */
@@ -62,5 +78,6 @@ export interface ResolvedOptions {
   readonly mode: Mode;
   readonly metrics: false | Required<MetricsEndpointOptions> | MetricsRegistryOptions;
   readonly providers: readonly ProviderOptions[];
+  readonly breaker: Required<CircuitOptions>;
   readonly peek: boolean;
 }

@@ -31,6 +31,7 @@ describe('options', () => {
         mode: 'auto',
         metrics: { host: '127.0.0.1', port: 9464 },
         providers: [],
+        breaker: { mode: 'shadow', providers: {}, sensitivity: 'normal' },
         peek: true,
       },
       warnings: [],
@@ -50,6 +51,12 @@ describe('options', () => {
     [{ metrics: { host: '0.0.0.0', port: 9000 } }, { metrics: { host: '0.0.0.0', port: 9000 } }],
     [{ metrics: { registry } }, { metrics: { registry } }],
     [{ providers: [{ id: 'billing' }] }, { providers: [{ id: 'billing' }] }],
+    [{ breaker: 'enforce' }, { breaker: { mode: 'enforce', providers: {}, sensitivity: 'normal' } }],
+    [
+      { breaker: { providers: { stripe: 'enforce' }, sensitivity: 'low' } },
+      { breaker: { mode: 'shadow', providers: { stripe: 'enforce' }, sensitivity: 'low' } },
+    ],
+    [{ breaker: { mode: 'off' } }, { breaker: { mode: 'off', providers: {}, sensitivity: 'normal' } }],
     [{ peek: false }, { peek: false }],
     // As a caller writes it who passes its own optional settings on.
     [{ mode: undefined } as never, { mode: 'auto' }],
@@ -86,10 +93,24 @@ describe('options', () => {
     ],
     [{ metrics: { registry, port: 1 } }, 'metrics cannot be both a registry and an endpoint'],
     [{ providers: 'stripe' }, 'providers cannot be "stripe": write a list such as [{ id: "billing"'],
+    [
+      { breaker: true },
+      'breaker cannot be true: write one of "off", "shadow", "enforce", or { mode, providers, sensitivity }.',
+    ],
+    [{ breaker: { mode: 'on' } }, 'breaker.mode cannot be "on": write one of "off", "shadow", "enforce".'],
+    [
+      { breaker: { providers: { stripe: 'on' } } },
+      "breaker.providers cannot be { stripe: 'on' }: write provider ids",
+    ],
+    [{ breaker: { sensitivity: 3 } }, 'breaker.sensitivity cannot be 3: write one of'],
+    [
+      { breaker: { enforce: true } },
+      'There is no option breaker.enforce: write one of breaker.mode, breaker.providers, breaker.sensitivity.',
+    ],
     [{ peek: 'no' }, 'peek cannot be "no": write true or false.'],
     [
       { metric: false },
-      'There is no option metric: write one of enabled, serviceName, serviceVersion, mode, metrics, providers, peek.',
+      'There is no option metric: write one of enabled, serviceName, serviceVersion, mode, metrics, providers, breaker, peek.',
     ],
     ['checkout', '"checkout" are no options: write an object such as { mode: "auto" }, or nothing.'],
     [null, 'null are no options: write an object'],
@@ -132,6 +153,10 @@ describe('variables', () => {
       { OTEL_EXPORTER_PROMETHEUS_HOST: '0.0.0.0', OTEL_EXPORTER_PROMETHEUS_PORT: '9500' },
       { metrics: { host: '0.0.0.0', port: 9500 } },
     ],
+    [
+      { FAULTLINE_BREAKER: 'enforce' },
+      { breaker: { mode: 'enforce', providers: {}, sensitivity: 'normal' } },
+    ],
     [{ FAULTLINE_PEEK: 'false' }, { peek: false }],
     // An empty variable is none at all.
     [
@@ -142,6 +167,15 @@ describe('variables', () => {
     const { options, warnings } = resolve({}, env);
     expect(options).toMatchObject(expected);
     expect(warnings).toEqual([]);
+  });
+
+  it('fill what an object in code leaves open', () => {
+    const options = { breaker: { providers: { stripe: 'off' } }, metrics: { port: 0 } };
+    const env = { FAULTLINE_BREAKER: 'enforce', OTEL_EXPORTER_PROMETHEUS_HOST: '::1' };
+    expect(resolve(options, env).options).toMatchObject({
+      breaker: { mode: 'enforce', providers: { stripe: 'off' } },
+      metrics: { host: '::1', port: 0 },
+    });
   });
 
   it('give way to code', () => {
@@ -157,6 +191,10 @@ describe('variables', () => {
     [{ FAULTLINE_ENABLED: '1' }, 'FAULTLINE_ENABLED cannot be "1": write true or false.'],
     [{ FAULTLINE_MODE: 'Own' }, 'FAULTLINE_MODE cannot be "Own": write one of "auto"'],
     [{ FAULTLINE_METRICS: '{}' }, 'FAULTLINE_METRICS cannot be "{}": write true or false.'],
+    [
+      { FAULTLINE_BREAKER: 'on' },
+      'FAULTLINE_BREAKER cannot be "on": write one of "off", "shadow", "enforce".',
+    ],
     [{ FAULTLINE_PEEK: 'off' }, 'FAULTLINE_PEEK cannot be "off": write true or false.'],
     [
       { OTEL_EXPORTER_PROMETHEUS_PORT: '94640' },

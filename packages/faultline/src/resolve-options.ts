@@ -1,6 +1,13 @@
 import { inspect } from 'node:util';
 import { OptionError } from './option-error.ts';
-import { isObject, OPTION_TABLE, type OptionRow, parseBoolean, STRICT_VARIABLE } from './option-table.ts';
+import {
+  isObject,
+  OPTION_TABLE,
+  type OptionName,
+  type OptionRow,
+  parseBoolean,
+  STRICT_VARIABLE,
+} from './option-table.ts';
 import type { MetricsRegistryOptions, Mode, RegisterOptions, ResolvedOptions } from './options.ts';
 import { serviceVersionOf } from './service-version.ts';
 
@@ -16,7 +23,7 @@ export interface Surroundings {
   readonly warn: (message: string) => void;
 }
 
-type Values = { readonly [name in OptionRow['name']]?: unknown };
+type Values = { readonly [name in OptionName]?: unknown };
 
 /**
  * Fills in every default: code wins over the environment, which wins over the table.
@@ -42,6 +49,7 @@ export function resolveOptions(options: RegisterOptions, surroundings: Surroundi
     mode: values.mode as Mode,
     metrics: metricsOf(values, isMainThread || code.metrics !== undefined),
     providers: (values.providers as ResolvedOptions['providers'] | undefined) ?? [],
+    breaker: breakerOf(values, code.breaker, variables.breaker),
     peek: values.peek as boolean,
   };
 }
@@ -62,7 +70,7 @@ function checkCode(options: RegisterOptions, problems: string[]): Values {
       else if (value === undefined) continue;
       else if (!row.accepts(value)) problems.push(`${name} cannot be ${quote(value)}: write ${row.write}.`);
       else values[name] = value;
-      if (name === 'metrics' && isObject(value)) read('metrics.', value);
+      if (isObject(value) && siblingsOf(`${name}.`) !== '') read(`${name}.`, value);
     }
   };
   read('', options as Readonly<Record<string, unknown>>);
@@ -92,8 +100,8 @@ function readVariables(env: Environment, complaints: string[]): Values {
 }
 
 /** A variable cannot say what an object says in code. */
-function variableText(row: OptionRow): string {
-  return row.name === 'metrics' ? 'true or false' : row.write;
+function variableText({ name, write }: OptionRow): string {
+  return name === 'metrics' ? 'true or false' : write.replace(/, or \{.*$/, '');
 }
 
 function isStrict(env: Environment, complaints: string[]): boolean {
@@ -110,6 +118,13 @@ function metricsOf(values: Values, served: boolean): ResolvedOptions['metrics'] 
   if (registry !== undefined) return { registry: registry as MetricsRegistryOptions['registry'] };
   if (values.metrics === false || !served) return false;
   return { host: values['metrics.host'] as string, port: values['metrics.port'] as number };
+}
+
+function breakerOf(values: Values, code: unknown, variable: unknown): ResolvedOptions['breaker'] {
+  const mode =
+    values['breaker.mode'] ?? (typeof code === 'string' ? code : undefined) ?? variable ?? DEFAULTS.breaker;
+  const { 'breaker.providers': providers = {}, 'breaker.sensitivity': sensitivity } = values;
+  return { mode, providers, sensitivity } as ResolvedOptions['breaker'];
 }
 
 function quote(value: unknown): string {

@@ -17,7 +17,8 @@ import { warn } from './warning.ts';
  */
 export function wire(options: ResolvedOptions, onShutdown: () => void): Faultline {
   const { mode, serviceName, serviceVersion } = options;
-  const { engine, aside, providers, diagnosis, metrics, addSink, onInternalError } = createJudgement(options);
+  const judgement = createJudgement(options);
+  const { engine, aside, providers, diagnosis, breakers, metrics, addSink, onInternalError } = judgement;
   const published = publishMetrics(options.metrics, metrics);
 
   let stopFlushing = (): void => {};
@@ -44,6 +45,7 @@ export function wire(options: ResolvedOptions, onShutdown: () => void): Faultlin
     record: (exchange) => engine.record(exchange),
     amend: (finding, failure) => engine.amend(finding, failure),
     ...(mode === 'metrics-only' ? { isSuppressed } : tracing.taps),
+    ...(isEnforced(options.breaker) ? { admit: engine.admit } : {}),
     ...(options.peek ? { peek: providers.peekOn } : {}),
     onInternalError,
   });
@@ -62,6 +64,9 @@ export function wire(options: ResolvedOptions, onShutdown: () => void): Faultlin
       return metricsUrl;
     },
     verdict: (provider) => diagnosis.verdict(String(provider), monotonicMs()),
+    breakers,
+    guardFetch: taps.guardFetch,
+    execute: taps.execute,
     on: events.on,
     shutdown: once(async () => {
       onShutdown();
@@ -70,6 +75,11 @@ export function wire(options: ResolvedOptions, onShutdown: () => void): Faultlin
       await Promise.all([tracing.shutdown(), published.stop()]);
     }),
   };
+}
+
+/** Guards stand in the way of a call, so they are there only where they may reject one. */
+function isEnforced({ mode, providers }: ResolvedOptions['breaker']): boolean {
+  return [mode, ...Object.values(providers)].includes('enforce');
 }
 
 function once(end: () => Promise<void>): () => Promise<void> {

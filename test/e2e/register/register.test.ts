@@ -159,6 +159,40 @@ describe('variables', () => {
   });
 });
 
+describe('circuit breakers', () => {
+  interface Broken {
+    readonly rejected: number;
+    readonly changes: readonly string[];
+    readonly answered: number;
+    readonly countedAsRejected: number;
+    readonly wouldReject: number;
+    readonly enforced: number;
+  }
+
+  it('in shadow open, count and reject nothing', async () => {
+    const { lines, stderr } = await run('breaks.ts');
+    const result = lines[0] as Broken;
+    expect(stderr()).toBe('');
+    expect(result).toMatchObject({ rejected: 0, answered: 200, countedAsRejected: 0, enforced: 0 });
+    expect(result.changes[0]).toBe('closed → open');
+    expect(result.wouldReject).toBeGreaterThan(0);
+  });
+
+  it('enforced reject, and every rejection is counted', async () => {
+    const { lines, stderr } = await run('breaks.ts', { FAULTLINE_BREAKER: 'enforce' });
+    const result = lines[0] as Broken;
+    expect(stderr()).toBe('');
+    expect(result.rejected).toBeGreaterThan(0);
+    expect(result.answered + result.rejected).toBe(200);
+    expect(result).toMatchObject({
+      countedAsRejected: result.rejected,
+      enforced: result.rejected,
+      wouldReject: 0,
+    });
+    expect(result.changes[0]).toBe('closed → open');
+  });
+});
+
 describe('a port in use', () => {
   it('costs one warning, and the application goes on', async () => {
     const other = createServer().listen(0, '127.0.0.1');
