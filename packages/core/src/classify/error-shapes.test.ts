@@ -310,6 +310,15 @@ describe('an error', () => {
     expect(`${rule} ${category} ${blame} ${retry}`).toBe(`transport.${expected}`);
   });
 
+  it('is found behind a reason, and beside a circle of causes', () => {
+    const wrapper = Object.assign(new Error('x'), {
+      reason: coded('EHOSTUNREACH'),
+      cause: undefined as unknown,
+    });
+    wrapper.cause = new Error('y', { cause: wrapper });
+    expect(classify(failed(wrapper)).rule).toBe('transport.EHOSTUNREACH');
+  });
+
   it('is judged by its IPv4 attempt when several addresses failed', () => {
     const error = Object.assign(
       new AggregateError([

@@ -131,6 +131,18 @@ const FACTS: readonly (readonly [
     'UND_ERR_PRX_CONN self backoff',
   ],
   [
+    'a proxy without a known port is the only one that is connected to',
+    { proxy: 'proxy.corp' },
+    coded('ECONNREFUSED', '', { address: '203.0.113.99', port: 3128 }),
+    'UND_ERR_PRX_CONN self backoff',
+  ],
+  [
+    'a proxy by name on the port of the target proves nothing',
+    { proxy: 'proxy.corp:8443', url: 'https://api.example.com:8443/' },
+    coded('ECONNREFUSED', '', { address: '203.0.113.7', port: 8443 }),
+    'ECONNREFUSED provider backoff',
+  ],
+  [
     'a proxy whose name is unknown is ours',
     { proxy: 'proxy.corp:3128' },
     coded('ENOTFOUND', '', { hostname: 'proxy.corp' }),

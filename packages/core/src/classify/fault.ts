@@ -20,9 +20,7 @@ export interface Fault {
   readonly grpc: number;
 }
 
-/** Layers of wrapping that are followed: real ones have up to four. */
-const MAX_DEPTH = 8;
-/** Errors that are looked at in all. */
+/** Errors that are looked at in all, and so the depth too: real ones have up to four layers and a few attempts. */
 const MAX_FAULTS = 24;
 /** Members of an AggregateError that are looked at: one for each address that was tried. */
 const MAX_SIBLINGS = 8;
@@ -36,12 +34,12 @@ const MAX_TEXT = 512;
 export function faultsOf(error: unknown): readonly Fault[] {
   const faults: Fault[] = [];
   const seen = new Set<unknown>();
-  collect(error, 0, faults, seen);
+  collect(error, faults, seen);
   return faults;
 }
 
-function collect(error: unknown, depth: number, faults: Fault[], seen: Set<unknown>): void {
-  if (error === undefined || error === null || depth > MAX_DEPTH || faults.length >= MAX_FAULTS) return;
+function collect(error: unknown, faults: Fault[], seen: Set<unknown>): void {
+  if (error === undefined || error === null || faults.length >= MAX_FAULTS) return;
   if (typeof error === 'string') {
     faults.push({ ...NOTHING, name: 'string', message: error.slice(0, MAX_TEXT) });
     return;
@@ -49,9 +47,9 @@ function collect(error: unknown, depth: number, faults: Fault[], seen: Set<unkno
   if ((typeof error !== 'object' && typeof error !== 'function') || seen.has(error)) return;
   seen.add(error);
   faults.push(faultOf(error));
-  for (const inner of byLikelihood(membersOf(error))) collect(inner, depth + 1, faults, seen);
-  collect(read(error, 'cause'), depth + 1, faults, seen);
-  collect(read(error, 'reason'), depth + 1, faults, seen);
+  for (const inner of byLikelihood(membersOf(error))) collect(inner, faults, seen);
+  collect(read(error, 'cause'), faults, seen);
+  collect(read(error, 'reason'), faults, seen);
 }
 
 const NOTHING: Fault = {

@@ -54,6 +54,6 @@ function utc(
   if (month === -1 || hours > 23 || minutes > 59 || seconds > 60) return undefined;
   const midnight = Date.UTC(Number(year), month, Number(day));
   // A day that its month does not have would silently become one of the next month.
-  if (new Date(midnight).getUTCMonth() !== month || Number(day) < 1) return undefined;
+  if (new Date(midnight).getUTCMonth() !== month) return undefined;
   return midnight + ((hours * 60 + minutes) * 60 + seconds) * 1000;
 }

@@ -56,6 +56,7 @@ describe('the template of a path', () => {
     [`/search/${'a'.repeat(41)}`, '/search/{id}'],
     ['/search?q=secret#part', '/search'],
     ['/search#a?b', '/search'],
+    [`/${'internationalization/'.repeat(8)}`, `${'/internationalization'.repeat(7)}/{rest}`],
     [`/${'a/'.repeat(20)}`, `${'/a'.repeat(12)}/{rest}`],
   ])('%s is %s', (path, template) => {
     expect(templateOf(path)).toBe(template);
