@@ -38,6 +38,7 @@ interface Dispatcher {
  */
 export function guardDispatcher(ledger: Ledger, guard: Guard): Subscription {
   const globals = globalThis as unknown as Record<symbol, Dispatcher | undefined>;
+  let active = true;
   const proxies = new WeakMap<Dispatcher, Dispatcher>();
 
   function stand(): void {
@@ -86,6 +87,8 @@ export function guardDispatcher(ledger: Ledger, guard: Guard): Subscription {
 
   /** The call that a dispatch makes; `undefined` when nobody has to be asked for it. */
   function guardedCall(options: DispatchOptions): Call | undefined {
+    // Somebody may have kept the proxy, and set it again when its guard is long gone.
+    if (!active) return undefined;
     try {
       if (options.method === 'CONNECT' || options.upgrade || options.origin === undefined) return undefined;
       if (ledger.options.isSuppressed?.()) return undefined;
@@ -101,6 +104,7 @@ export function guardDispatcher(ledger: Ledger, guard: Guard): Subscription {
   const subscription = subscribeAll(ledger, { 'undici:request:create': stand });
   return {
     stop() {
+      active = false;
       subscription.stop();
       for (const key of GLOBAL_DISPATCHERS) {
         const dispatcher = globals[key];

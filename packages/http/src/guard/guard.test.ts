@@ -120,34 +120,29 @@ describe.each(Object.entries(GUARDED))('%s', (_, client) => {
   });
 });
 
-describe('the dispatcher', () => {
-  it('is guarded again after somebody set another', async () => {
-    await fetch(`${origin.origin}/ok`).then((response) => response.text());
-    const key = Symbol.for('undici.globalDispatcher.1');
-    const globals = globalThis as unknown as Record<symbol, object>;
-    const undici = UNDICIS['undici 7'] as unknown as {
-      Agent: new () => object;
-      setGlobalDispatcher(agent: object): void;
-      getGlobalDispatcher(): object;
-    };
-    const before = globals[key] as object;
+describe.each(Object.entries(UNDICIS))('a dispatcher that %s sets later', (_, undici) => {
+  it('is guarded from its second request on, is still itself, and is back when the guard goes', async () => {
+    const get = (): object => undici.getGlobalDispatcher();
+    const before = get();
     const agent = new undici.Agent();
     undici.setGlobalDispatcher(agent);
-    await fetch(`${origin.origin}/ok`).then((response) => response.text());
-    expect(undici.getGlobalDispatcher()).toBeInstanceOf(undici.Agent);
-    expect(undici.getGlobalDispatcher()).not.toBe(agent);
+    await undici.request(`${origin.origin}/ok`, {}).then(({ body }) => body.dump());
+    expect(get()).toBeInstanceOf(undici.Agent);
+    expect(get()).not.toBe(agent);
     breakers.forceOpen(provider);
+    await expect(undici.request(`${origin.origin}/ok`, {})).rejects.toBeInstanceOf(CircuitOpenError);
     await expect(fetch(`${origin.origin}/ok`)).rejects.toMatchObject({ cause: { code: 'ERR_CIRCUIT_OPEN' } });
     taps.uninstall();
-    expect(globals[key]).toBe(agent);
+    expect(get()).toBe(agent);
     undici.setGlobalDispatcher(before);
+    await agent.close();
   });
 });
 
 describe('guardFetch', () => {
   it('guards a fetch with a dispatcher of its own, asks once, and rejects with the error as it is', async () => {
     const { Agent, fetch: npmFetch } = UNDICIS['undici 8'] as (typeof UNDICIS)[string];
-    const dispatcher = new (Agent as new () => object)();
+    const dispatcher = new Agent();
     const guarded = taps.guardFetch((url, init) => npmFetch(url, { ...init, dispatcher } as object));
     expect(await text(await guarded(`${origin.origin}/ok`))).toEqual({ status: 200, body: 'ok' });
     expect(asked).toHaveLength(1);

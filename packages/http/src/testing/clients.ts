@@ -39,6 +39,8 @@ export interface Undici {
   ): Promise<{ statusCode: number; body: AsyncIterable<Uint8Array> & { dump(): Promise<void> } }>;
   readonly fetch: typeof globalThis.fetch;
   readonly Agent: new (options?: object) => { close(): Promise<void> };
+  getGlobalDispatcher(): object;
+  setGlobalDispatcher(dispatcher: object): void;
   readonly RetryAgent: new (agent: object, options?: object) => object;
   readonly ProxyAgent: new (options: object | string) => object;
   readonly MockAgent: new () => { disableNetConnect(): void; get(origin: string): MockPool };
