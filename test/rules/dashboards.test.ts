@@ -1,38 +1,17 @@
 import { generatedFiles } from '@faultline/monitors';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type FilledPrometheus, startFilledPrometheus } from './filled-prometheus.ts';
-
-interface Panel {
-  readonly type: string;
-  readonly title: string;
-  readonly targets?: readonly { readonly expr: string; readonly instant?: boolean }[];
-}
-
-interface Dashboard {
-  readonly uid: string;
-  readonly panels: readonly (Panel & { readonly panels?: readonly Panel[] })[];
-  readonly annotations: { readonly list: readonly { readonly expr?: string }[] };
-}
+import { type Dashboard, filledExpression, panelsOf } from './grafana-model.ts';
 
 const DASHBOARDS = generatedFiles(['grafana'])
   .filter(({ path }) => path.endsWith('.json'))
   .map(({ text }) => JSON.parse(text) as Dashboard);
 
-const QUERIES = DASHBOARDS.flatMap(({ uid, panels }) =>
-  panels
-    .flatMap((panel) => [panel, ...(panel.panels ?? [])])
-    .flatMap(({ title, targets = [] }) =>
-      targets.map((target) => [`${uid}: ${title}`, uid, target] as const),
-    ),
+const QUERIES = DASHBOARDS.flatMap((dashboard) =>
+  panelsOf(dashboard).flatMap(({ title, targets = [] }) =>
+    targets.map((target) => [`${dashboard.uid}: ${title}`, dashboard.uid, target] as const),
+  ),
 );
-
-/** What Grafana puts in the place of its variables. */
-function filled(expr: string, uid: string): string {
-  return expr
-    .replaceAll('$__rate_interval', '5m')
-    .replaceAll('$job', '.+')
-    .replaceAll('$provider', uid === 'faultline-provider' ? 'stripe' : '.+');
-}
 
 describe('on six hours of history with an outage, a bad deploy and a failing provider', () => {
   let prometheus: FilledPrometheus;
@@ -42,7 +21,7 @@ describe('on six hours of history with an outage, a bad deploy and a failing pro
   afterAll(() => prometheus?.stop());
 
   it.each(QUERIES)('%s has data', async (_name, uid, { expr, instant }) => {
-    const query = filled(expr, uid);
+    const query = filledExpression(expr, uid);
     // A table shows the present; in the story, the provider dashboard is opened during the outage.
     const now = uid === 'faultline-provider' ? prometheus.start + 110 * 60 : prometheus.end;
     const answer =
@@ -61,7 +40,11 @@ describe('on six hours of history with an outage, a bad deploy and a failing pro
 
   it('marks the deploy and its rollback', async () => {
     const expr = DASHBOARDS[0]?.annotations.list.find((each) => each.expr !== undefined)?.expr ?? '';
-    const marks = await prometheus.queryRange(filled(expr, ''), prometheus.start + 600, prometheus.end);
+    const marks = await prometheus.queryRange(
+      filledExpression(expr, ''),
+      prometheus.start + 600,
+      prometheus.end,
+    );
     expect(marks.map(({ metric }) => metric.service_version).sort()).toEqual(['1.4.2', '1.4.3']);
   });
 });

@@ -4,6 +4,7 @@ import * as common from '@grafana/grafana-foundation-sdk/common';
 import * as model from '@grafana/grafana-foundation-sdk/dashboard';
 import * as prometheus from '@grafana/grafana-foundation-sdk/prometheus';
 import * as stat from '@grafana/grafana-foundation-sdk/stat';
+import * as statetimeline from '@grafana/grafana-foundation-sdk/statetimeline';
 import * as table from '@grafana/grafana-foundation-sdk/table';
 import * as timeseries from '@grafana/grafana-foundation-sdk/timeseries';
 import type { DashboardSpec, Panel, PanelQuery } from './panel.ts';
@@ -82,7 +83,9 @@ function grafanaPanel(panel: Panel): Builder<model.Panel> {
   return builder;
 }
 
-function visualisation(panel: Panel): timeseries.PanelBuilder | stat.PanelBuilder | table.PanelBuilder {
+function visualisation(
+  panel: Panel,
+): timeseries.PanelBuilder | stat.PanelBuilder | statetimeline.PanelBuilder | table.PanelBuilder {
   switch (panel.kind) {
     case 'stat':
       return new stat.PanelBuilder()
@@ -101,26 +104,27 @@ function visualisation(panel: Panel): timeseries.PanelBuilder | stat.PanelBuilde
         id: 'organize',
         options: { excludeByName: { Time: true }, renameByName: { Value: 'a second' } },
       });
-    case 'timeseries':
     case 'states':
-      return lines(panel).fillOpacity(panel.kind === 'states' ? 40 : 5);
+      return new statetimeline.PanelBuilder()
+        .mergeValues(true)
+        .showValue(common.VisibilityMode.Never)
+        .legend(new common.VizLegendOptionsBuilder().showLegend(false));
+    case 'timeseries':
+      return lines().fillOpacity(5);
     case 'stacked':
-      return lines(panel)
+      return lines()
         .fillOpacity(40)
         .stacking(new common.StackingConfigBuilder().mode(common.StackingMode.Normal));
   }
 }
 
-function lines(panel: Panel): timeseries.PanelBuilder {
+function lines(): timeseries.PanelBuilder {
   return new timeseries.PanelBuilder()
     .legend(
       new common.VizLegendOptionsBuilder()
         .showLegend(true)
         .displayMode(common.LegendDisplayMode.List)
         .placement(common.LegendPlacement.Bottom),
-    )
-    .lineInterpolation(
-      panel.kind === 'states' ? common.LineInterpolation.StepAfter : common.LineInterpolation.Linear,
     )
     .min(0);
 }
