@@ -92,14 +92,14 @@ export const EXPERT_WEIGHTS: ExpertTable = {
   several_shapes_fail: { request: [-0.7, 0.9, 0, 0], server: [-0.5, 0.3, 0, 0] },
 
   after_own_change: {
-    request: [4, -0.7, 0, -1],
-    credential: [4.5, -0.7, 0, -1],
-    server: [1.8, -0.3, 0, 0],
-    throttled: [1.5, 0, 0, 0],
-    slow: [2, 0, 0, 0],
-    path: [3, -0.7, 0, -0.7],
-    tls: [4, -1, 0, -0.7],
-    broken: [2, 0, 0, 0],
+    request: [5.5, -0.7, 0, -1],
+    credential: [5.5, -0.7, 0, -1],
+    server: [3.5, -0.3, 0, -0.5],
+    throttled: [2.5, 0, 0, 0],
+    slow: [3.5, -0.3, 0, 0],
+    path: [4.5, -0.7, 0, -0.7],
+    tls: [5.5, -1, 0, -0.7],
+    broken: [3.5, -0.3, 0, 0],
   },
   after_secret_change: { credential: [1.5, -0.5, 0, 0] },
   no_own_change: {
