@@ -10,6 +10,7 @@ import { createDirectory, type Directory } from './directory.ts';
 import { type ProviderOptions, resolveProviders } from './provider-options.ts';
 import { classificationOf, refined } from './rules/classification-of.ts';
 import { decide } from './rules/decide.ts';
+import { isPlain } from './rules/plain.ts';
 import { Reading } from './rules/reading.ts';
 
 /** Options of {@link createClassifier}. */
@@ -37,16 +38,13 @@ export interface Classifier extends Classify {
  */
 export function createClassifier(options: ClassifierOptions = {}): Classifier {
   const directory = createDirectory(resolveProviders(options.providers ?? []));
-  return asClassifier(
-    rulesFirst(options.rules ?? [], classifyWith(directory, options.onRuleError), options.onRuleError),
-  );
+  return asClassifier(classifierOver(directory, options));
 }
 
-function rulesFirst(
-  rules: readonly Rule[],
-  classify: Classify,
-  onRuleError?: (error: unknown) => void,
-): Classify {
+/** The classification of {@link createClassifier} over a directory that exists already. */
+export function classifierOver(directory: Directory, options: ClassifierOptions): Classify {
+  const { rules = [], onRuleError } = options;
+  const classify = classifyWith(directory, onRuleError);
   return rules.length === 0 ? classify : createClassify(rules, classify, onRuleError);
 }
 
@@ -55,8 +53,7 @@ function asClassifier(classify: Classify): Classifier {
   return Object.assign(classifier, { classify });
 }
 
-/** A total classification over a directory. */
-export function classifyWith(directory: Directory, onRuleError?: (error: unknown) => void): Classify {
+function classifyWith(directory: Directory, onRuleError?: (error: unknown) => void): Classify {
   return (exchange) => {
     try {
       return ruling(exchange, directory, onRuleError);
@@ -87,8 +84,9 @@ function ruling(
     return classifyPlainly(exchange);
   const { status, headers, body } = response;
   if (!(status >= 200 && status <= 999)) return classifyPlainly(exchange);
-  if (entry.rows.length === 0 && body === undefined && headers === undefined)
+  if (body === undefined && isPlain(status, headers) && entry.rows.for(status).length === 0) {
     return classifyPlainly(exchange);
+  }
   const reading = new Reading(exchange, entry.id, status);
   const decision = decide(reading, entry);
   if (decision !== undefined) return classificationOf(decision, reading);

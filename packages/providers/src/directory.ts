@@ -5,7 +5,7 @@ import type { Provider, StatusPage } from './catalogue/provider.ts';
 import { registrableDomain } from './catalogue/registrable-domain.ts';
 import type { EndpointTemplate } from './endpoint-templates.ts';
 import type { ResolvedProvider } from './provider-options.ts';
-import type { Row } from './rules/row.ts';
+import { RowTable } from './rules/row-table.ts';
 import { RULES } from './rules/rules-of.ts';
 
 /** What is known of one provider, made when it is called first. */
@@ -15,7 +15,7 @@ export interface DirectoryEntry {
   /** Rules of the user, asked first. */
   readonly rules: readonly Rule[];
   /** Own rows, then those of its kin. */
-  readonly rows: readonly Row[];
+  readonly rows: RowTable;
   /** Whether any row is for a success: its answers of 200 can fail. */
   readonly isSoft: boolean;
   /** Whether it is one of AWS. */
@@ -103,7 +103,7 @@ function entryOf(
     id,
     name: own[0]?.name ?? builtin?.name ?? id,
     rules: own.flatMap(({ rules }) => rules),
-    rows,
+    rows: new RowTable(rows),
     isSoft: rows.some(({ on }) => on.length === 0 || on.includes(200)),
     isAws: id === 'aws' || kin.includes('aws'),
     endpoints: own.flatMap(({ endpoints }) => endpoints),

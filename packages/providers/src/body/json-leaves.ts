@@ -2,8 +2,10 @@ import { childOf, isKept, type Leaf, type PathNode, ROOT } from './leaf.ts';
 
 /** Deeper containers are skipped: no error envelope nests so far. */
 const MAX_DEPTH = 8;
-/** Items of one array that are looked into; the rest is skipped. */
-const MAX_ITEMS = 24;
+/** Items of one array that are looked into; the rest is skipped. The first errors of a list say what the others repeat. */
+const FEW_ITEMS = 3;
+/** Of an answer about many items, each counts. */
+const MANY_ITEMS = 24;
 const MAX_LEAVES = 96;
 const MAX_KEYS = 768;
 const MAX_VALUE = 1024;
@@ -21,9 +23,11 @@ const CLOSE_OBJECT = 125;
  *
  * It reads what is there: a text cut off anywhere gives the leaves before the cut, and broken JSON those before the fault.
  * It never throws, builds no objects from the wire (so no key can reach a prototype), and takes time linear in the text.
+ *
+ * @param isBulk - whether the answer is about many items, so that more of them are read
  */
-export function readJsonLeaves(text: string): Leaf[] {
-  const scanner = new JsonScanner(text);
+export function readJsonLeaves(text: string, isBulk = false): Leaf[] {
+  const scanner = new JsonScanner(text, isBulk ? MANY_ITEMS : FEW_ITEMS);
   scanner.value(ROOT, 0);
   return scanner.leaves;
 }
@@ -31,11 +35,13 @@ export function readJsonLeaves(text: string): Leaf[] {
 class JsonScanner {
   readonly leaves: Leaf[] = [];
   readonly #text: string;
+  readonly #maxItems: number;
   #at = 0;
   #keys = 0;
 
-  constructor(text: string) {
+  constructor(text: string, maxItems: number) {
     this.#text = text;
+    this.#maxItems = maxItems;
   }
 
   /** Reads one value, and returns whether reading can go on behind it. */
@@ -80,7 +86,7 @@ class JsonScanner {
   }
 
   #array(node: PathNode, depth: number): boolean {
-    const start = this.#at++;
+    this.#at++;
     for (let items = 0; ; ) {
       const char = this.#next();
       if (char === CLOSE_ARRAY) {
@@ -91,9 +97,8 @@ class JsonScanner {
         this.#at++;
         continue;
       }
-      if (++items > MAX_ITEMS) {
-        this.#at = start;
-        return this.#skipContainer();
+      if (++items > this.#maxItems) {
+        return this.#skipContainer(1);
       }
       if (!this.value(node, depth + 1)) return false;
     }
@@ -157,9 +162,8 @@ class JsonScanner {
     }
   }
 
-  /** Moves behind the container that starts here. */
-  #skipContainer(): boolean {
-    let open = 0;
+  /** Moves behind the container that starts here, or in which reading is `open` containers deep. */
+  #skipContainer(open = 0): boolean {
     for (; this.#at < this.#text.length; this.#at++) {
       const char = this.#text.charCodeAt(this.#at);
       if (char === QUOTE) {

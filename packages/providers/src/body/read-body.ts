@@ -26,16 +26,17 @@ const decoder = new TextDecoder();
 /**
  * Reads a body by what it looks like: content types lie more often than first characters.
  *
- * @param body text, or bytes of UTF-8 (broken sequences are replaced); anything else is no body
+ * @param body - text, or bytes of UTF-8 (broken sequences are replaced); anything else is no body
+ * @param isBulk - whether the answer is about many items
  */
-export function readBody(body: unknown): Body {
+export function readBody(body: unknown, isBulk = false): Body {
   if (body === undefined) return NO_BODY;
   const text = textOf(body);
   const start = text.search(/\S/);
   if (start === -1) return NO_BODY;
   const first = text.charCodeAt(start);
   if (first === 123 /* { */ || first === 91 /* [ */)
-    return { kind: 'json', text, leaves: readJsonLeaves(text) };
+    return { kind: 'json', text, leaves: readJsonLeaves(text, isBulk) };
   if (first === 60 /* < */) {
     if (isHtml(text, start)) return { kind: 'html', text, leaves: NO_LEAVES };
     return { kind: 'xml', text, leaves: readXmlLeaves(text) };

@@ -1,10 +1,22 @@
 import { boundedWaitMs, retryAfterMsOf } from '@faultline/core';
 import type { Leaf } from '../body/leaf.ts';
+import { knownHeader } from '../rules/known-headers.ts';
 import type { Reading } from '../rules/reading.ts';
-import { EXACT_DELAYS, LIMIT_HEADERS, type LimitHeaders, OTHER_DELAYS } from './limit-headers.ts';
+import {
+  type DelayHeader,
+  EXACT_DELAYS,
+  LIMIT_HEADERS,
+  type LimitHeaders,
+  OTHER_DELAYS,
+} from './limit-headers.ts';
 import { delayInMessage } from './message-delay.ts';
 import { type WaitUnit, waitOf } from './moment.ts';
 import { rateLimitFieldOf } from './rate-limit-field.ts';
+
+const RATE_LIMIT_FIELD = knownHeader('ratelimit');
+const SENTRY_LIMITS = knownHeader('x-sentry-rate-limits');
+const RESET_AFTER = knownHeader('x-ratelimit-reset-after');
+const META_USAGE = knownHeader('x-business-use-case-usage');
 
 /**
  * The delay that an answer states outright, in whole milliseconds: headers of delays, then fields of the body. `undefined` when
@@ -35,10 +47,7 @@ export function limitDelayMsOf(reading: Reading): number | undefined {
   );
 }
 
-function delayOfHeaders(
-  reading: Reading,
-  headers: readonly (readonly [string, WaitUnit])[],
-): number | undefined {
+function delayOfHeaders(reading: Reading, headers: readonly DelayHeader[]): number | undefined {
   for (const [name, unit] of headers) {
     const value = reading.header(name);
     const wait = value === undefined ? undefined : boundedOf(value, unit, reading.nowMs);
@@ -67,14 +76,14 @@ function boundedOf(value: string, unit: WaitUnit, nowMs: number): number | undef
 }
 
 function rateLimitFieldDelay(reading: Reading): number | undefined {
-  const field = rateLimitFieldOf(reading.header('ratelimit'));
+  const field = rateLimitFieldOf(reading.header(RATE_LIMIT_FIELD));
   if (field?.resetS === undefined || field.remaining > 0) return sentryDelay(reading);
   return boundedWaitMs(field.resetS * 1000);
 }
 
 /** `60:error;transaction:key, 2700:default`: seconds for each category; the longest is safe for all. */
 function sentryDelay(reading: Reading): number | undefined {
-  const value = reading.header('x-sentry-rate-limits');
+  const value = reading.header(SENTRY_LIMITS);
   if (value === undefined) return undefined;
   let longest: number | undefined;
   for (const quota of value.split(',', 20)) {
@@ -97,7 +106,7 @@ function resetDelay(reading: Reading): number | undefined {
     if (left === undefined) untold = Math.max(untold ?? 0, wait);
     else if (left <= 0) spent = Math.max(spent ?? 0, wait);
   }
-  const after = reading.header('x-ratelimit-reset-after');
+  const after = reading.header(RESET_AFTER);
   if (after !== undefined) return boundedOf(after, 's', reading.nowMs) ?? spent ?? untold;
   return spent ?? untold;
 }
@@ -110,7 +119,7 @@ function remainingOf(reading: Reading, family: LimitHeaders): number | undefined
 
 /** Meta: `estimated_time_to_regain_access`, in minutes, for each business and kind of call. */
 function metaDelay(reading: Reading): number | undefined {
-  const usage = reading.header('x-business-use-case-usage');
+  const usage = reading.header(META_USAGE);
   if (usage === undefined) return undefined;
   let longest = 0;
   for (const [, minutes] of usage.matchAll(/"estimated_time_to_regain_access":\s{0,4}(\d{1,6})/g)) {

@@ -1,37 +1,41 @@
+import { type KnownHeader, knownHeader } from '../rules/known-headers.ts';
 import type { WaitUnit } from './moment.ts';
 
+/** A header that states a delay, and its unit. */
+export type DelayHeader = readonly [name: KnownHeader, unit: WaitUnit];
+
 /** Headers that state a delay outright, most exact first. `Retry-After` itself is read between the first and the second group. */
-export const EXACT_DELAYS: readonly (readonly [name: string, unit: WaitUnit])[] = [
-  ['retry-after-ms', 'ms'], // OpenAI, Azure OpenAI
-  ['x-ms-retry-after-ms', 'ms'], // Azure Cosmos DB
-  ['x-amz-retry-after', 'ms'], // newer AWS services
+export const EXACT_DELAYS: readonly DelayHeader[] = [
+  [knownHeader('retry-after-ms'), 'ms'], // OpenAI, Azure OpenAI
+  [knownHeader('x-ms-retry-after-ms'), 'ms'], // Azure Cosmos DB
+  [knownHeader('x-amz-retry-after'), 'ms'], // newer AWS services
 ];
 
 /** Headers that state a delay when `Retry-After` is missing. */
-export const OTHER_DELAYS: readonly (readonly [name: string, unit: WaitUnit])[] = [
-  ['x-ratelimit-retry-after', 'any'], // Help Scout, Addepar
-  ['x-ratelimit-retryafter', 'any'], // CrowdStrike: epoch seconds
-  ['x-retry-after', 'any'],
-  ['x-rate-limit-retry-after-seconds', 's'],
-  ['x-rate-limit-time-reset-ms', 'ms'], // BigCommerce
-  ['x-toggl-quota-resets-in', 's'], // Toggl
-  ['x-esi-error-limit-reset', 's'], // EVE ESI
+export const OTHER_DELAYS: readonly DelayHeader[] = [
+  [knownHeader('x-ratelimit-retry-after'), 'any'], // Help Scout, Addepar
+  [knownHeader('x-ratelimit-retryafter'), 'any'], // CrowdStrike: epoch seconds
+  [knownHeader('x-retry-after'), 'any'],
+  [knownHeader('x-rate-limit-retry-after-seconds'), 's'],
+  [knownHeader('x-rate-limit-time-reset-ms'), 'ms'], // BigCommerce
+  [knownHeader('x-toggl-quota-resets-in'), 's'], // Toggl
+  [knownHeader('x-esi-error-limit-reset'), 's'], // EVE ESI
 ];
 
 /** One limit as a family of headers tells it. */
 export interface LimitHeaders {
-  readonly limit?: string;
-  readonly remaining: string;
-  readonly reset?: string;
+  readonly limit?: KnownHeader;
+  readonly remaining: KnownHeader;
+  readonly reset?: KnownHeader;
   readonly unit: WaitUnit;
 }
 
 function family(remaining: string, limit?: string, reset?: string, unit: WaitUnit = 'any'): LimitHeaders {
   return {
-    remaining,
+    remaining: knownHeader(remaining),
     unit,
-    ...(limit === undefined ? {} : { limit }),
-    ...(reset === undefined ? {} : { reset }),
+    ...(limit === undefined ? {} : { limit: knownHeader(limit) }),
+    ...(reset === undefined ? {} : { reset: knownHeader(reset) }),
   };
 }
 

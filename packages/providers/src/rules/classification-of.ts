@@ -1,7 +1,11 @@
 import type { Classification, Retry } from '@faultline/core';
 import { limitDelayMsOf, statedDelayMsOf } from '../limits/delay.ts';
 import type { Decision } from './decision.ts';
+import { knownHeader } from './known-headers.ts';
 import type { Reading } from './reading.ts';
+
+const STRIPE_SHOULD_RETRY = knownHeader('stripe-should-retry');
+const SHOULD_RETRY = knownHeader('x-should-retry');
 
 /** Turns a decision into a classification: hears the delay that the answer states, then the provider's word on retries. */
 export function classificationOf(decision: Decision, reading: Reading): Classification {
@@ -52,7 +56,7 @@ function retryWith(flag: boolean | undefined, retry: Retry, isByStatus: boolean)
 
 /** What the provider says on repeating: `stripe-should-retry`, and `x-should-retry` of OpenAI and Anthropic. */
 function retryFlagOf(reading: Reading): boolean | undefined {
-  const flag = reading.header('stripe-should-retry') ?? reading.header('x-should-retry');
+  const flag = reading.header(STRIPE_SHOULD_RETRY) ?? reading.header(SHOULD_RETRY);
   if (flag === 'true') return true;
   return flag === 'false' ? false : undefined;
 }

@@ -1,5 +1,5 @@
 import type { DirectoryEntry } from '../directory.ts';
-import { BY_CODE, BY_HEADER, BY_SENTENCE, type Decide, type Decision } from './decision.ts';
+import type { Decide, Decision } from './decision.ts';
 import { byAwsType } from './general/aws.ts';
 import { byChallenge } from './general/challenge.ts';
 import { EDGE_ROWS } from './general/edge.ts';
@@ -15,7 +15,10 @@ import { bySunset } from './general/sunset.ts';
 import { byVocabulary } from './general/vocabulary-rule.ts';
 import { ELASTIC } from './providers/platforms.ts';
 import type { Reading } from './reading.ts';
-import { holds, type Row } from './row.ts';
+import { RowTable } from './row-table.ts';
+
+/** What edges answer in the place of any API, and clusters that anybody may run. */
+const GENERAL_ROWS = new RowTable([...EDGE_ROWS, ...ELASTIC]);
 
 /** The general formats for failures, in the order in which they are believed: codes before headers before words. */
 const FOR_FAILURES: readonly Decide[] = [
@@ -44,33 +47,11 @@ const FOR_SUCCESSES: readonly Decide[] = [
  * general formats. `undefined` when the status is all there is.
  */
 export function decide(reading: Reading, entry: DirectoryEntry): Decision | undefined {
-  const { rows, isAws } = entry;
-  const known =
-    byRows(rows, reading) ??
-    byRows(EDGE_ROWS, reading) ??
-    byRows(ELASTIC, reading) ??
-    byAwsType(reading, isAws);
+  const known = entry.rows.decide(reading) ?? GENERAL_ROWS.decide(reading) ?? byAwsType(reading, entry.isAws);
   if (known !== undefined) return known;
   for (const rule of reading.status < 400 ? FOR_SUCCESSES : FOR_FAILURES) {
     const decision = rule(reading);
     if (decision !== undefined) return decision;
   }
   return undefined;
-}
-
-function byRows(rows: readonly Row[], reading: Reading): Decision | undefined {
-  for (const row of rows) {
-    if (!holds(row, reading)) continue;
-    const waitMs = typeof row.waitMs === 'function' ? row.waitMs(reading) : row.waitMs;
-    const decision = { outcome: row.gives, rule: row.id, confidence: confidenceOf(row) };
-    return waitMs === undefined ? decision : { ...decision, waitMs };
-  }
-  return undefined;
-}
-
-/** A code says most, a sentence least; a documented status stands between. */
-function confidenceOf({ when }: Row): number {
-  if (when.some((condition) => 'at' in condition && !('like' in condition))) return BY_CODE;
-  if (when.length === 0 || when.some((condition) => 'header' in condition)) return BY_HEADER;
-  return BY_SENTENCE;
 }

@@ -1,13 +1,18 @@
 import { answeredAtMs, type Exchange, headerOf, pathOf } from '@faultline/core';
 import { type Body, readBody } from '../body/read-body.ts';
+import { isKnownHeader, type KnownHeader } from './known-headers.ts';
 
-/** One answer, read once for all rules. The body is read when the first rule asks. */
+/** Headers that are looked at: more are no answer of an API. */
+const MAX_HEADERS = 256;
+
+/** One answer, read once for all rules. Headers and body are read when the first rule asks. */
 export class Reading {
   readonly exchange: Exchange;
   /** Provider id. */
   readonly provider: string;
   readonly status: number;
   #body: Body | undefined;
+  #headers: readonly string[] | undefined;
 
   constructor(exchange: Exchange, provider: string, status: number) {
     this.exchange = exchange;
@@ -16,7 +21,7 @@ export class Reading {
   }
 
   get body(): Body {
-    this.#body ??= readBody(this.exchange.response?.body);
+    this.#body ??= readBody(this.exchange.response?.body, this.status === 207);
     return this.#body;
   }
 
@@ -30,9 +35,12 @@ export class Reading {
     return answeredAtMs(this.exchange);
   }
 
-  /** First value of a header, `name` in lower case. */
-  header(name: string): string | undefined {
-    return headerOf(this.exchange.response?.headers, name);
+  /** First value of a header that some rule knows, `name` in lower case. */
+  header(name: KnownHeader): string | undefined {
+    this.#headers ??= this.#knownHeaders();
+    for (let i = 0; i < this.#headers.length; i += 2)
+      if (this.#headers[i] === name) return this.#headers[i + 1];
+    return undefined;
   }
 
   /** The first value at a known path of the body; `undefined` when there is none or it is null. */
@@ -52,5 +60,19 @@ export class Reading {
   valueOfKey(key: string): string | undefined {
     for (const leaf of this.body.leaves) if (leaf.node.key === key) return leaf.value;
     return undefined;
+  }
+
+  /** Names and values in turn. An answer has many headers, and rules know few of them: misses must cost nothing. */
+  #knownHeaders(): readonly string[] {
+    const bag = this.exchange.response?.headers;
+    const known: string[] = [];
+    let seen = 0;
+    for (const key in bag) {
+      if (++seen > MAX_HEADERS) break;
+      const name = isKnownHeader(key) ? key : key.toLowerCase();
+      const value = isKnownHeader(name) ? headerOf(bag, name) : undefined;
+      if (value !== undefined) known.push(name, value);
+    }
+    return known;
   }
 }

@@ -1,5 +1,6 @@
 import { knownPath } from '../body/leaf.ts';
 import type { BodyKind } from '../body/read-body.ts';
+import { type KnownHeader, knownHeader } from './known-headers.ts';
 import type { Outcome } from './outcome.ts';
 import type { Reading } from './reading.ts';
 
@@ -12,11 +13,11 @@ export type Condition =
   /** There is a value at this path of the body, and it is not null. */
   | { readonly at: string; readonly present: true }
   /** A header is one of these, in any case. */
-  | { readonly header: string; readonly is: readonly string[] }
+  | { readonly header: KnownHeader; readonly is: readonly string[] }
   /** A header matches. */
-  | { readonly header: string; readonly like: RegExp }
+  | { readonly header: KnownHeader; readonly like: RegExp }
   /** A header is there, or is not. */
-  | { readonly header: string; readonly present: boolean }
+  | { readonly header: KnownHeader; readonly present: boolean }
   /** The whole text of the body matches. */
   | { readonly text: RegExp }
   /** The body is of one of these kinds. */
@@ -82,17 +83,19 @@ export function has(path: string): Condition {
 
 /** A header is one of `values`, compared in lower case; any value when none is given. */
 export function header(name: string, ...values: string[]): Condition {
-  return values.length === 0 ? { header: name, present: true } : { header: name, is: values };
+  return values.length === 0
+    ? { header: knownHeader(name), present: true }
+    : { header: knownHeader(name), is: values };
 }
 
 /** A header matches `pattern`. */
 export function headerLike(name: string, pattern: RegExp): Condition {
-  return { header: name, like: pattern };
+  return { header: knownHeader(name), like: pattern };
 }
 
 /** A header is not there. */
 export function noHeader(name: string): Condition {
-  return { header: name, present: false };
+  return { header: knownHeader(name), present: false };
 }
 
 /** The text of the body matches `pattern`. */
@@ -108,14 +111,14 @@ export function path(pattern: RegExp): Condition {
 /** The answer is a page for people. */
 export const HTML: Condition = { body: ['html'] };
 
-/** Whether every condition of a row holds. */
+/** Whether every condition of a row holds; its statuses are the caller's to check. */
 export function holds(row: Row, reading: Reading): boolean {
-  if (!fitsStatus(row.on, reading.status)) return false;
   for (const condition of row.when) if (!fits(condition, reading)) return false;
   return true;
 }
 
-function fitsStatus(on: Row['on'], status: number): boolean {
+/** Whether a row is for a status. */
+export function fitsStatus(on: Row['on'], status: number): boolean {
   if (on.length === 0) return true;
   for (const wanted of on) {
     if (wanted === status) return true;

@@ -1,5 +1,6 @@
 import { knownPath } from '../../body/leaf.ts';
 import { BY_CODE, BY_WORD, type Decision } from '../decision.ts';
+import { knownHeader } from '../known-headers.ts';
 import {
   AUTHENTICATION,
   CLIENT_CONFIG,
@@ -13,6 +14,7 @@ import type { Reading } from '../reading.ts';
 import { awsOutcomeOf, plainAwsCode } from './aws-codes.ts';
 import { byWord } from './vocabulary-rule.ts';
 
+const ERROR_TYPE = knownHeader('x-amzn-errortype');
 const JSON_TYPE = knownPath('__type');
 const JSON_CODE = knownPath('code');
 const JSON_CODE_UPPER = knownPath('Code');
@@ -52,7 +54,7 @@ export function byAwsType(reading: Reading, isAws: boolean): Decision | undefine
 
 function codeOf(reading: Reading, isAws: boolean): string | undefined {
   return (
-    reading.header('x-amzn-errortype') ??
+    reading.header(ERROR_TYPE) ??
     reading.value(JSON_TYPE) ??
     reading.value(QUERY_CODE) ??
     reading.value(EC2_CODE) ??

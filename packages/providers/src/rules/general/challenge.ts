@@ -1,7 +1,9 @@
 import { BY_HEADER, type Decision } from '../decision.ts';
+import { knownHeader } from '../known-headers.ts';
 import { AUTHENTICATION, type Outcome, PERMISSION, VALIDATION } from '../outcome.ts';
 import type { Reading } from '../reading.ts';
 
+const WWW_AUTHENTICATE = knownHeader('www-authenticate');
 const ERROR = /\berror="?(invalid_token|insufficient_scope|invalid_request|unauthorized)\b/i;
 
 const BY_ERROR: Readonly<Record<string, Outcome>> = {
@@ -14,7 +16,7 @@ const BY_ERROR: Readonly<Record<string, Outcome>> = {
 /** Decides by the `error` of a Bearer challenge (RFC 6750 section 3.1). */
 export function byChallenge(reading: Reading): Decision | undefined {
   if (reading.status < 400 || reading.status > 403) return undefined;
-  const error = ERROR.exec(reading.header('www-authenticate') ?? '')?.[1]?.toLowerCase();
+  const error = ERROR.exec(reading.header(WWW_AUTHENTICATE) ?? '')?.[1]?.toLowerCase();
   const outcome = error === undefined ? undefined : BY_ERROR[error];
   return outcome === undefined ? undefined : { outcome, rule: `challenge.${error}`, confidence: BY_HEADER };
 }

@@ -1,5 +1,6 @@
 import { knownPath } from '../../body/leaf.ts';
 import { BY_CODE, BY_HEADER, BY_WORD, type Decision } from '../decision.ts';
+import { knownHeader } from '../known-headers.ts';
 import {
   AUTHENTICATION,
   CANCELLED,
@@ -22,6 +23,7 @@ import { phraseIn } from './vocabulary.ts';
 import { bySentence } from './vocabulary-rule.ts';
 import { wordsOf } from './words.ts';
 
+const GRPC_STATUS = knownHeader('grpc-status');
 /** The canonical codes of gRPC in their order (google/rpc/code.proto), as Google's HTTP APIs name them too. */
 const CODES: readonly (readonly [name: string, outcome: Outcome])[] = [
   ['OK', OK],
@@ -56,7 +58,7 @@ const CODE = knownPath('code');
 
 /** Decides by `grpc-status`, as header or trailer of a 200. */
 export function byGrpcStatus(reading: Reading): Decision | undefined {
-  const header = reading.header('grpc-status');
+  const header = reading.header(GRPC_STATUS);
   if (header === undefined || !/^\d{1,2}$/.test(header)) return undefined;
   const code = CODES[Number(header)];
   return code === undefined || header === '0'

@@ -1,7 +1,9 @@
 import { BY_HEADER, type Decision } from '../decision.ts';
+import { knownHeader } from '../known-headers.ts';
 import { GATEWAY, type Outcome, OWN_PROXY, TIMEOUT, VALIDATION } from '../outcome.ts';
 import type { Reading } from '../reading.ts';
 
+const PROXY_STATUS = knownHeader('proxy-status');
 const ENTRY = /^\s{0,8}"?([\w.:-]{1,128})"?\s{0,8};.{0,256}?\berror="?([a-z_]{4,40})/;
 
 const NAME_FAILED: Outcome = {
@@ -38,7 +40,7 @@ const BY_ERROR: Readonly<Record<string, Outcome>> = {
  * this process is the network's, every other the provider's.
  */
 export function byProxyStatus(reading: Reading): Decision | undefined {
-  const value = reading.header('proxy-status');
+  const value = reading.header(PROXY_STATUS);
   if (value === undefined || reading.status < 400) return undefined;
   for (const item of value.split(',', 8)) {
     const entry = ENTRY.exec(item);

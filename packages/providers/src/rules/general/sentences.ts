@@ -21,6 +21,8 @@ import {
 /** What a sentence for people gives away, where the code beside it says nothing. */
 export interface Sentence {
   readonly id: string;
+  /** Words of which one stands in every text that matches: the pattern is tried on those texts alone. */
+  readonly words: string;
   /** Statuses in whose answers it is believed. */
   readonly on: readonly number[];
   readonly like: RegExp;
@@ -36,12 +38,15 @@ const FAILED = [200, 429, 500, 502, 503, 504, 520, 529];
 export const SENTENCES: readonly Sentence[] = [
   {
     id: 'credit',
+    words:
+      'credit credits balance funds quota payment billing unpaid overdue due suspended frozen trial subscription purchase',
     on: ANY_4XX,
     like: /\b(?:credit balance|(?:insufficient|not enough|no|out of|more) credits?\b|insufficient (?:account )?(?:balance|funds)|exceeded your current quota, please check your plan and billing|payment (?:is )?required|billing (?:is )?(?:not active|disabled|hard limit|not enabled)|enable billing|unpaid|overdue|past due|account (?:has been |is )?(?:suspended|frozen)|trial (?:has |period )?(?:expired|ended)|subscription (?:has )?(?:expired|is inactive|lapsed)|purchase (?:more )?credits|add (?:a )?payment method)/i,
     gives: BILLING,
   },
   {
     id: 'plan',
+    words: 'upgrade plan plans subscription tier license feature account',
     // A limit often recommends a larger plan: under 429 that is an advertisement.
     on: [200, 400, 401, 402, 403, 404, 422],
     like: /\b(?:upgrade (?:to|your|the)|(?:your|current|this) (?:plan|subscription|tier) (?:does|do|is|has)(?: not|n't| no)|not (?:available|included|supported|enabled|allowed) (?:in|on|for|with|by|under) (?:your|this|the) (?:current )?(?:\w{1,20} )?(?:plan|tier|subscription|account type)|(?:only available|available only|requires?) (?:to|on|for|with|in|an?)? ?(?:\w{1,20} ){0,3}(?:plans?|subscription|tier|license)\b|active subscription needed|feature (?:is )?not enabled)/i,
@@ -49,92 +54,151 @@ export const SENTENCES: readonly Sentence[] = [
   },
   {
     id: 'opted_out',
+    words: 'blocked opted unsubscribed inactive deactivated',
     on: VAGUE,
     like: /\b(?:blocked by the (?:user|recipient)|has (?:opted out|unsubscribed)|recipient (?:has )?(?:opted out|blocked)|inactive recipient|user is deactivated)/i,
     gives: RECIPIENT_REFUSES,
   },
   {
     id: 'period_quota',
+    words:
+      'daily monthly weekly yearly limit quota cap day month week today hours capacity queries calls requests usage',
     on: LIMITED,
     like: /\b(?:(?:daily|monthly|weekly|yearly) (?:\w{1,20} ){0,3}(?:limit|quota|cap|allowance|usage)|(?:limit|quota|requests?|calls|usage|queries) (?:per|for the|for the current|this|for this|of the|for today|in a|for your) ?(?:24 hours|day|month|week|calendar|billing)|24.hour|monthly capacity)/i,
     gives: QUOTA,
   },
   {
     id: 'rate',
+    words:
+      'rate limit limits ratelimit requests request calls call queries query throttled throttling throttle slow frequency second minute exceeded concurrent attempts',
     on: LIMITED,
     like: /\b(?:rate.?limit|too many (?:requests|calls|attempts|concurrent)|throttl|slow down|(?:request|call|query) (?:rate|limit)|(?:requests?|calls?|queries) per (?:second|minute|hour)|per (?:second|minute)\b|reduce (?:your|the) (?:request )?(?:rate|frequency)|exceeded (?:the |your )?(?:\w{1,20} ){0,2}(?:limit|rate)|max rate|concurrent (?:requests|connections))/i,
     gives: RATE_LIMIT,
   },
   {
     id: 'quota',
+    words: 'quota usage limit',
     on: LIMITED,
     like: /\b(?:quota|usage limit|limit (?:has been )?(?:reached|exceeded))/i,
     gives: QUOTA,
   },
   {
     id: 'overloaded',
+    words: 'overloaded capacity maintenance temporarily currently busy demand load traffic again server',
     on: FAILED,
     like: /\b(?:overloaded|over capacity|at capacity|maintenance|temporarily (?:unavailable|offline|unable|down)|currently (?:unavailable|overloaded|loading)|server is busy|system is busy|too busy|high (?:demand|load|traffic)|try again later|no server is currently available)/i,
     gives: OVERLOADED,
   },
   {
     id: 'clock',
+    words: 'timestamp clock expired far skewed future valid',
     on: [400, 401, 403],
     like: /\b(?:timestamp (?:for this request|is|was|too|must)|clock|request (?:has )?expired|too (?:far|skewed)|in the future|not yet valid|signature expired)/i,
     gives: CLOCK,
   },
   {
     id: 'credential',
+    words:
+      'key apikey keys token tokens credential credentials bearer session id secret authenticated authenticate authentication auth authorization mfa login logged header',
     on: [200, 400, 403, 404, 422, 500],
     like: /\b(?:(?:invalid|bad|incorrect|missing|wrong|expired|unknown|revoked|no|malformed|unrecognized) (?:or (?:missing|expired|invalid|revoked) )?(?:\w{1,20} ){0,2}(?:api.?key|access.?key|access.?token|auth(?:entication|orization)? ?(?:token|header|key|credentials)?|credentials?|bearer|token\b(?! limit)|session|application.id|client.?secret)|(?:api.?key|access.?token|auth.?token|session|credentials?|token) (?:is |was |has |are |provided is |you provided is |not )?(?:been )?(?:invalid|expired|missing|revoked|not valid|incorrect|required|not provided|not found|disabled|not recognized)|not authenticated|unable to authenticate|could not (?:be )?authenticate|authentication (?:failed|required|error)|must (?:be logged in|authenticate)|mfa code|login required)/i,
     gives: AUTHENTICATION,
   },
   {
     id: 'configuration',
+    words: 'used enabled configured activated disabled uri misconfigured verified',
     on: [...VAGUE, 404, 500],
     like: /\b(?:(?:has not been|is not|not been) (?:used in project|enabled|configured|activated)|is disabled for|redirect.uri|misconfigur|domain (?:is )?not verified|not (?:a )?verified)/i,
     gives: CLIENT_CONFIG,
   },
   {
     id: 'permission',
+    words:
+      'permission permissions access scope scopes privilege privileges rights denied authorized permitted allowed',
     on: [200, 400, 401, 404, 422],
     like: /\b(?:(?:do|does|did) ?(?:not|n't) have (?:the )?(?:\w{1,20} ){0,4}(?:permissions?|access|scopes?|privileges?|rights?)|insufficient (?:permissions?|scopes?|privileges?|access)|permission denied|access denied|not authorized to|not permitted|not allowed to)/i,
     gives: PERMISSION,
   },
   {
     id: 'gone',
+    words: 'deprecated removed retired sunset decommissioned shut longer discontinued',
     on: [400, 403, 404, 410],
     like: /\b(?:has been (?:deprecated|removed|retired|sunset|decommissioned|shut down)|no longer (?:supported|available|exists)|(?:is|was) (?:deprecated|discontinued|decommissioned))/i,
     gives: GONE,
   },
   {
     id: 'conflict',
+    words: 'already unique duplicate taken',
     on: [200, 400, 422],
     like: /\b(?:already (?:exists?|been|taken|in use|registered|subscribed)|must be unique|duplicate|is taken)\b/i,
     gives: CONFLICT,
   },
   {
     id: 'lock',
+    words: 'deadlock lock modified progress running currently concurrent',
     on: [200, 400, 409, 423, 500, 503],
     like: /\b(?:deadlock|lock (?:wait )?timeout|could not (?:acquire|obtain) lock|being modified by|another (?:request|operation|process) is (?:in progress|running|currently)|concurrent (?:update|modification|write))/i,
     gives: LOCK,
   },
   {
     id: 'stale',
+    words: 'stale etag',
     on: [400, 409],
     like: /\b(?:stale (?:object|version|data)|etag (?:mismatch|does not match))/i,
     gives: PRECONDITION,
   },
   {
     id: 'missing',
+    words: 'found exist exists such unknown',
     on: [200, 400],
     like: /\b(?:(?:not|couldn't be|could not be|cannot be) found|does not exist|no such|doesn't exist|unknown (?:user|channel|chat|resource|endpoint|method))\b/i,
     gives: NOT_FOUND,
   },
   {
     id: 'server_fault',
+    words: 'internal error wrong server',
     on: [200, 400],
     like: /\b(?:internal (?:server |service )?error|something went wrong|unexpected error|an error occurred (?:while|on our)|server error)/i,
     gives: PROVIDER_ERROR,
   },
 ];
+
+/** The sentences that a word can belong to, as bits in the order of {@link SENTENCES}. */
+const BITS: ReadonlyMap<string, number> = bitsByWord();
+
+/** The first sentence of which one text says it, among those for a status that pass a further check. */
+export function sentenceIn(
+  texts: readonly string[],
+  status: number,
+  passes: (sentence: Sentence) => boolean,
+): Sentence | undefined {
+  let bits = 0;
+  for (const text of texts) bits |= bitsOf(text);
+  for (let i = 0; bits !== 0 && i < SENTENCES.length; i++) {
+    const sentence = SENTENCES[i];
+    if (sentence === undefined || (bits & (1 << i)) === 0) continue;
+    if (!sentence.on.includes(status) || !passes(sentence)) continue;
+    if (texts.some((text) => sentence.like.test(text))) return sentence;
+  }
+  return undefined;
+}
+
+function bitsOf(text: string): number {
+  let bits = 0;
+  let start = 0;
+  for (let i = 0; i <= text.length; i++) {
+    const char = text.charCodeAt(i) | 32;
+    if (char >= 97 && char <= 122) continue;
+    if (i - start > 1 && i - start < 17) bits |= BITS.get(text.slice(start, i).toLowerCase()) ?? 0;
+    start = i + 1;
+  }
+  return bits;
+}
+
+function bitsByWord(): Map<string, number> {
+  const bits = new Map<string, number>();
+  SENTENCES.forEach(({ words }, i) => {
+    for (const word of words.split(' ')) bits.set(word, (bits.get(word) ?? 0) | (1 << i));
+  });
+  return bits;
+}

@@ -2,13 +2,15 @@ import type { Leaf } from '../../body/leaf.ts';
 import { BY_SENTENCE, BY_WORD, type Decision } from '../decision.ts';
 import type { Reading } from '../reading.ts';
 import { isHeard, saysLittle } from './heard.ts';
-import { SENTENCES } from './sentences.ts';
+import { sentenceIn } from './sentences.ts';
 import { beats, type Phrase, phraseIn } from './vocabulary.ts';
 import { wordsOf } from './words.ts';
 
 /** Longer values are sentences. */
 const MAX_CODE = 72;
-const MAX_MESSAGE = 600;
+const MAX_MESSAGE = 320;
+/** The first messages of a body say what the others repeat. */
+const MAX_MESSAGES = 3;
 
 /**
  * Decides by the words that APIs use in their codes, then by what their sentences give away, then by words that restate a status.
@@ -55,16 +57,13 @@ export function bySentence(reading: Reading): Decision | undefined {
   const texts: string[] = [];
   if (body.kind === 'text') texts.push(body.text.slice(0, MAX_MESSAGE));
   for (const { node, value } of body.leaves) {
+    if (texts.length >= MAX_MESSAGES) break;
     const isSentence = node.role === 'message' || (node.role === 'code' && value.includes(' '));
     if (isSentence && value.length > 8) texts.push(value.slice(0, MAX_MESSAGE));
   }
-  if (texts.length === 0) return undefined;
-  for (const sentence of SENTENCES) {
-    if (!sentence.on.includes(status < 400 ? 200 : status) || !isHeard(sentence.gives.category, status))
-      continue;
-    if (texts.some((text) => sentence.like.test(text))) {
-      return { outcome: sentence.gives, rule: `sentence.${sentence.id}`, confidence: BY_SENTENCE };
-    }
-  }
-  return undefined;
+  const sentence = sentenceIn(texts, status < 400 ? 200 : status, ({ gives }) =>
+    isHeard(gives.category, status),
+  );
+  if (sentence === undefined) return undefined;
+  return { outcome: sentence.gives, rule: `sentence.${sentence.id}`, confidence: BY_SENTENCE };
 }

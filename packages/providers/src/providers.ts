@@ -1,0 +1,42 @@
+import { type Call, type Classify, type Exchange, type Place, pathOf, placeOf } from '@faultline/core';
+import type { StatusPage } from './catalogue/provider.ts';
+import { type ClassifierOptions, classifierOver } from './classifier.ts';
+import { createDirectory } from './directory.ts';
+import { templateFor } from './endpoint-templates.ts';
+import { peekOn } from './peek-on.ts';
+import { resolveProviders } from './provider-options.ts';
+
+/** Everything that is known of providers, as the engine and the taps ask for it. */
+export interface Providers {
+  /** Says what an exchange means. Total; never throws. */
+  readonly classify: Classify;
+  /** Where a call belongs: the provider by host, the endpoint by the route that is known, the templates of the provider, else a guess. */
+  readonly place: (call: Call) => Place;
+  /** Whether the start of this answer's body shall be read along. Asked at the headers. */
+  readonly peekOn: (exchange: Exchange) => boolean;
+  /** Name of a provider for people: `Stripe`; the id itself for one that is not known. */
+  readonly nameOf: (id: string) => string;
+  /** Status page of a provider, or `undefined`. */
+  readonly statusPageOf: (id: string) => StatusPage | undefined;
+}
+
+/**
+ * Creates what is known of providers, from the built-in ones and those of the user.
+ *
+ * @throws TypeError for an option that is not valid, quoting it
+ */
+export function createProviders(options: ClassifierOptions = {}): Providers {
+  const directory = createDirectory(resolveProviders(options.providers ?? []));
+  return {
+    classify: classifierOver(directory, options),
+    place(call) {
+      const entry = directory.find(call);
+      const route =
+        call.route ?? templateFor(entry.endpoints, call.method, pathOf(call.url).split(/[?#]/, 1)[0] ?? '/');
+      return placeOf({ ...call, provider: entry.id, ...(route === undefined ? {} : { route }) });
+    },
+    peekOn: (exchange) => peekOn(exchange, directory.find(exchange)),
+    nameOf: (id) => directory.byId(id).name,
+    statusPageOf: (id) => directory.byId(id).statusPage,
+  };
+}

@@ -1,0 +1,43 @@
+import type { HeaderBag } from '@faultline/core';
+import { EXACT_DELAYS, LIMIT_HEADERS, OTHER_DELAYS } from '../limits/limit-headers.ts';
+
+/** Headers by which an answer without a body can say more than its status; `Retry-After` is core's. */
+const TELLING: readonly string[] = [
+  'cf-mitigated',
+  'grpc-status',
+  'proxy-status',
+  'ratelimit',
+  'stripe-should-retry',
+  'sunset',
+  'www-authenticate',
+  'x-amzn-errortype',
+  'x-business-use-case-usage',
+  'x-ratelimit-reset-after',
+  'x-sentry-rate-limits',
+  'x-should-retry',
+  'x-squid-error',
+  ...[...EXACT_DELAYS, ...OTHER_DELAYS].map(([name]) => name),
+  ...LIMIT_HEADERS.flatMap(({ reset }) => (reset === undefined ? [] : [reset])),
+];
+
+/** Filed by length: most headers of an answer are refused by their length alone. */
+const BY_LENGTH: (readonly string[] | undefined)[] = [];
+for (const name of TELLING) BY_LENGTH[name.length] = [...(BY_LENGTH[name.length] ?? []), name];
+
+/** Statuses whose meaning depends on who answered: balancers and edges (`server`), redirects (`location`). */
+const BY_SENDER: ReadonlySet<number> = new Set([207, 302, 303, 307, 460, 463, 464, 502, 503, 504, 561]);
+
+/**
+ * Whether an answer without a body says no more than its status. Cheap, because most failures come so; errs on the side of a closer
+ * look, for names that are not in lower case too.
+ */
+export function isPlain(status: number, headers: HeaderBag | undefined): boolean {
+  if (status >= 520 && status <= 530) return false;
+  if (headers === undefined) return true;
+  if (BY_SENDER.has(status) && (headers.server !== 'cloudflare' || status < 400)) return false;
+  if (status < 400) return headers['grpc-status'] === undefined;
+  for (const name in headers) {
+    if (name.charCodeAt(0) < 97 || BY_LENGTH[name.length]?.includes(name) === true) return false;
+  }
+  return true;
+}
