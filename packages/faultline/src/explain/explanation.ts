@@ -1,7 +1,6 @@
 import {
   type Blame,
   type Category,
-  type Classify,
   familyRowOf,
   type Retry,
   type StatusRow,
@@ -10,6 +9,7 @@ import {
   transportRowOf,
   userMessage,
 } from '@faultline/core';
+import { type KnownRule, knownRulesOf, type Providers } from '@faultline/providers';
 import { type Step, stepsOf } from './decision-steps.ts';
 import type { Question } from './question.ts';
 
@@ -35,12 +35,16 @@ export interface Explanation {
   readonly userMessage: string;
   readonly rule: string;
   readonly steps: readonly Step[];
+  /** Rules of the provider that may say more once they see headers and body. */
+  readonly elsewhere?: readonly KnownRule[];
 }
 
-/** Explains one failure with a classifier. */
-export function explain(question: Question, classify: Classify): Explanation {
+/** Explains one failure by everything that is known of providers. */
+export function explain(question: Question, providers: Providers): Explanation {
   const { exchange, subject } = question;
-  const found = classify(exchange);
+  const found = providers.classify(exchange);
+  const { provider } = providers.place(exchange);
+  const name = providers.nameOf(provider);
   const status = exchange.response === undefined ? undefined : statusRowOf(exchange.response.status);
   const transport = status === undefined ? transportRow(found.rule) : undefined;
   const special = !/^(?:status|transport)\./.test(found.rule);
@@ -57,12 +61,24 @@ export function explain(question: Question, classify: Classify): Explanation {
     ...defined('causes', special ? undefined : status?.causes),
     fix: special ? found.hint : (status?.fix ?? transport?.fix ?? found.hint),
     ...defined('tell', transport?.tell),
-    ...defined('note', status?.note ?? transport?.note),
-    ...defined('reference', status?.reference),
-    userMessage: userMessage(found),
+    ...defined('note', special ? undefined : (status?.note ?? transport?.note)),
+    ...defined('reference', special ? sourceOf(found.rule, provider) : status?.reference),
+    userMessage: userMessage(found, name === provider ? {} : { apiName: name }),
     rule: found.rule,
     steps: stepsOf(exchange, found, transport),
+    ...defined('elsewhere', elsewhere(exchange, provider)),
   };
+}
+
+function sourceOf(rule: string, provider: string): string | undefined {
+  return knownRulesOf(provider).find((known) => known.rule === rule)?.source;
+}
+
+/** Without a body the rules of the provider cannot speak yet: then they are listed. */
+function elsewhere({ response }: Question['exchange'], provider: string): readonly KnownRule[] | undefined {
+  if (response === undefined || response.body !== undefined) return undefined;
+  const rules = knownRulesOf(provider, response.status);
+  return rules.length === 0 ? undefined : rules;
 }
 
 function transportRow(rule: string): TransportRow | undefined {

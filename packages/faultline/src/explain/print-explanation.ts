@@ -30,7 +30,8 @@ export function printExplanation(explanation: Explanation): readonly string[] {
     ['Whose fault', `${WHO[blame]} (${explanation.category}, confidence ${confidence})`],
     ['Retry', `${HOW[retry]}${wait}`],
     ['Causes', explanation.causes],
-    ['Fix', explanation.fix],
+    // A rule of a provider has one line for both.
+    ['Fix', explanation.fix === explanation.meaning ? undefined : explanation.fix],
     ['Note', explanation.note],
     ['Tell users', explanation.userMessage],
     ['Rule', explanation.rule],
@@ -44,5 +45,19 @@ export function printExplanation(explanation: Explanation): readonly string[] {
     '',
     'Decision tree',
     ...steps.map(({ question, answer }) => `  ${question.padEnd(deepest)}  ${answer}`),
+    ...elsewhereLines(explanation),
+  ];
+}
+
+function elsewhereLines({ elsewhere = [] }: Explanation): readonly string[] {
+  if (elsewhere.length === 0) return [];
+  const lines = elsewhere.map(
+    ({ rule, blame, category, retry, hint }) =>
+      `  ${rule}: ${WHO[blame]}, ${category}, retry: ${HOW[retry]}. ${hint}`,
+  );
+  return [
+    '',
+    'Headers and body may say more (pipe `curl -i` into `faultline explain --curl` to have them read)',
+    ...lines,
   ];
 }

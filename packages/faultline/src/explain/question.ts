@@ -1,5 +1,5 @@
-import type { Exchange } from '@faultline/core';
-import { familyRowOf, transportRowOf } from '@faultline/core';
+import { type Exchange, familyRowOf, transportRowOf } from '@faultline/core';
+import { providerOf } from '@faultline/providers';
 import type { CurlAnswer } from './curl-answer.ts';
 
 /** What somebody wants explained. */
@@ -9,52 +9,45 @@ export interface Question {
   readonly exchange: Exchange;
 }
 
-/** Finds a URL of the provider that somebody names; `undefined` when nobody is called so. */
-export type UrlOf = (provider: string) => string | undefined;
-
 /** A question that cannot be answered, in words for whoever asked. */
 export class QuestionError extends Error {}
 
 const SOMEBODY = 'https://api.example.com/';
 
-/** Reads a question from words: `503`, `ECONNRESET`, `stripe 402`, or a provider beside an answer of curl. */
-export function questionOf(words: readonly string[], urlOf: UrlOf, answer?: CurlAnswer): Question {
-  const what = answer === undefined ? words.at(-1) : undefined;
-  const provider = answer === undefined ? words.slice(0, -1) : words;
-  if (answer === undefined && what === undefined)
-    throw new QuestionError('Say what to explain: a status or an error code.');
-  if (provider.length > 1) {
-    throw new QuestionError(
-      `Too many words: "${words.join(' ')}". Write one provider and one status or code.`,
-    );
-  }
-  const url = urlFor(provider[0], urlOf);
-  if (answer !== undefined) {
-    return {
-      subject: heading(provider[0], String(answer.status)),
-      exchange: { ...exchangeTo(url), response: answer },
-    };
-  }
-  return {
-    subject: heading(provider[0], what ?? ''),
-    exchange: { ...exchangeTo(url), ...outcomeOf(what ?? '') },
-  };
+/** Reads a question from words: `503`, `ECONNRESET`, `stripe 402`. */
+export function questionOf(words: readonly string[]): Question {
+  const what = words.at(-1);
+  if (what === undefined) throw new QuestionError('Say what to explain: a status or an error code.');
+  return { subject: words.join(' '), exchange: { ...exchangeTo(words.slice(0, -1)), ...outcomeOf(what) } };
 }
 
-function urlFor(provider: string | undefined, urlOf: UrlOf): string {
-  if (provider === undefined) return SOMEBODY;
-  if (/^https?:\/\//.test(provider)) return provider;
-  const url = provider.includes('.') ? `https://${provider}/` : urlOf(provider);
-  if (url === undefined) {
-    throw new QuestionError(
-      `No provider is called "${provider}". Write its id (stripe), its host (api.stripe.com) or a URL.`,
-    );
-  }
-  return url;
+/** The question what an answer of curl means, with the provider in words: none, an id, a host or a URL. */
+export function questionAbout(answer: CurlAnswer, words: readonly string[]): Question {
+  const subject = [...words, answer.status].join(' ');
+  return { subject, exchange: { ...exchangeTo(words), response: answer } };
 }
 
-function exchangeTo(url: string): Exchange {
+function exchangeTo(words: readonly string[]): Exchange {
+  const [provider, ...more] = words;
+  if (more.length > 0) {
+    throw new QuestionError(
+      `Too many words: "${words.join(' ')}" should be one provider. Quote an error's text.`,
+    );
+  }
+  const url = provider === undefined ? SOMEBODY : urlOf(provider);
   return { method: 'GET', url, startedAt: Date.now(), durationMs: 0 };
+}
+
+function urlOf(provider: string): string {
+  if (/^https?:\/\//i.test(provider)) return provider;
+  const known = providerOf(provider.toLowerCase());
+  const host =
+    known?.hosts.find((pattern) => !pattern.includes('*')) ?? known?.hosts[0]?.replaceAll('*', 'x');
+  if (host !== undefined) return `https://${host}${known?.paths?.[0] ?? '/'}`;
+  if (provider.includes('.')) return `https://${provider}/`;
+  throw new QuestionError(
+    `No provider is called "${provider}". Write its id (stripe), its host (api.stripe.com) or a URL.`,
+  );
 }
 
 function outcomeOf(what: string): Pick<Exchange, 'response' | 'error'> {
@@ -67,8 +60,4 @@ function outcomeOf(what: string): Pick<Exchange, 'response' | 'error'> {
   throw new QuestionError(
     `Nothing is known of "${what}". Write a status (503), an error code (ECONNRESET) or the text of an error in quotes.`,
   );
-}
-
-function heading(provider: string | undefined, what: string): string {
-  return provider === undefined ? what : `${provider} ${what}`;
 }

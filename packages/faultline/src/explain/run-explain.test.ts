@@ -1,13 +1,8 @@
-import { type Classify, STATUS_ROWS, TRANSPORT_ROWS } from '@faultline/core';
+import { STATUS_ROWS, TRANSPORT_ROWS } from '@faultline/core';
 import { describe, expect, it } from 'vitest';
 import { runExplain } from './run-explain.ts';
 
-const run = (args: readonly string[], input = '', more: { classify?: Classify } = {}) =>
-  runExplain(args, {
-    readInput: () => input,
-    urlOf: (provider) => (provider === 'stripe' ? 'https://api.stripe.com/' : undefined),
-    ...more,
-  });
+const run = (args: readonly string[], input = '') => runExplain(args, () => input);
 const textOf = (args: readonly string[], input = ''): string => run(args, input).lines.join('\n');
 const jsonOf = (args: readonly string[], input = '') => JSON.parse(textOf([...args, '--json'], input));
 
@@ -53,27 +48,26 @@ describe('faultline explain', () => {
     expect(text).toMatch(/Had the request reached the server\? +no, so that any repeat is safe/);
   });
 
-  it.each(['stripe', 'api.stripe.com', 'https://api.stripe.com/v1/charges'])(
-    'asks the rules of %s',
+  it.each(['stripe', 'Stripe', 'api.stripe.com', 'https://api.stripe.com/v1/charges'])(
+    'lists what the rules of %s may say once they see a body',
     (provider) => {
-      const hosts: string[] = [];
-      const classify: Classify = ({ url }) => {
-        hosts.push(new URL(url).host);
-        return {
-          category: 'billing',
-          blame: 'end_user',
-          confidence: 0.95,
-          retry: 'never',
-          rule: 'stripe.card_error',
-          hint: 'The card was declined: ask for another one',
-        };
-      };
-      const text = run([provider, '402'], '', { classify }).lines.join('\n');
-      expect(hosts).toEqual(['api.stripe.com']);
-      expect(text).toMatch(/Whose fault +your end user/);
-      expect(text).toMatch(/Does a rule know better than the status\? +yes, stripe\.card_error/);
+      const { elsewhere, userMessage } = jsonOf([provider, '402']);
+      expect(elsewhere).toContainEqual(
+        expect.objectContaining({ rule: 'stripe.card_error', blame: 'end_user', category: 'billing' }),
+      );
+      expect(userMessage).toMatch(/^Stripe needs a payment/);
+      expect(textOf([provider, '402'])).toMatch(/ {2}stripe\.card_error: your end user, billing/);
     },
   );
+
+  it('knows a provider by its pattern of hosts, and one that shares the hosts of another', () => {
+    expect(jsonOf(['zendesk', '503'])).toMatchObject({ blame: 'provider', category: 'overloaded' });
+    expect(jsonOf(['confluence', '503']).userMessage).toMatch(/^Confluence/);
+  });
+
+  it('takes a host that nobody knows as it is', () => {
+    expect(jsonOf(['billing.internal:8443', '503'])).not.toHaveProperty('elsewhere');
+  });
 
   it('explains everything that the tables hold', () => {
     const statuses = STATUS_ROWS.map((row) => row.status).filter((status) => typeof status === 'number');
@@ -103,23 +97,24 @@ describe('faultline explain --curl', () => {
   ])('reads %s', (_, answer) => {
     expect(jsonOf(['--curl'], answer)).toMatchObject({
       subject: '429',
-      rule: 'status.429',
+      blame: 'self',
       retry: 'after_delay',
       retryAfterMs: 7000,
     });
   });
 
-  it('hands headers and body to the rules of the named provider', () => {
-    let seen: unknown;
-    const classify: Classify = (exchange) => {
-      seen = exchange;
-      return { category: 'billing', blame: 'self', confidence: 1, retry: 'never', rule: 'x.y', hint: 'h' };
-    };
-    run(['--curl', 'stripe'], 'HTTP/1.1 402 X\r\nRequest-Id: req_1\r\n\r\n{"error":{}}', { classify });
-    expect(seen).toMatchObject({
-      url: 'https://api.stripe.com/',
-      response: { status: 402, headers: { 'request-id': 'req_1' }, body: '{"error":{}}' },
+  it('has headers and body read by the rules of the named provider', () => {
+    const declined = 'HTTP/2 402\r\ncontent-type: application/json\r\n\r\n{"error":{"type":"card_error"}}';
+    expect(jsonOf(['--curl', 'stripe'], declined)).toMatchObject({
+      subject: 'stripe 402',
+      blame: 'end_user',
+      retry: 'never',
+      rule: 'stripe.card_error',
+      reference: expect.stringContaining('stripe'),
     });
+    expect(textOf(['--curl', 'stripe'], declined)).toMatch(
+      /Does a rule know better than the status\? +yes, stripe\.card_error/,
+    );
   });
 
   it('takes names like __proto__ for headers as they come', () => {
@@ -132,7 +127,7 @@ describe('a question that cannot be answered', () => {
     [[], 'Say what to explain'],
     [['nonsense'], 'Nothing is known of "nonsense"'],
     [['nobody', '402'], 'No provider is called "nobody"'],
-    [['a', 'b', '402'], 'Too many words: "a b 402"'],
+    [['a', 'b', '402'], 'Too many words: "a b"'],
     [['--curl'], 'Standard input holds no HTTP answer'],
     [['--nope'], "Unknown option '--nope'"],
   ] as const)('%j is told in one sentence, with the usage', (args, message) => {

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
-import { type Classify, classify } from '@faultline/core';
+import { createProviders } from '@faultline/providers';
 import { curlAnswerOf } from './curl-answer.ts';
 import { explain } from './explanation.ts';
 import { printExplanation } from './print-explanation.ts';
-import { QuestionError, questionOf, type UrlOf } from './question.ts';
+import { type Question, QuestionError, questionAbout, questionOf } from './question.ts';
 
 export const USAGE = `Usage: faultline explain 503                 a status
        faultline explain ECONNRESET          an error code, or an error's text in quotes
@@ -13,24 +13,20 @@ export const USAGE = `Usage: faultline explain 503                 a status
   --json   prints the explanation as JSON
   --help   prints this`;
 
-/** What the command reads and asks. */
-export interface ExplainContext {
-  /** All of standard input, read only for `--curl`. */
-  readonly readInput: () => string;
-  readonly classify?: Classify;
-  readonly urlOf?: UrlOf;
-}
-
 /** What the command prints, and its exit code: 0 explained, 2 wrong usage. */
 export interface ExplainResult {
   readonly code: 0 | 2;
   readonly lines: readonly string[];
 }
 
-/** Runs `faultline explain` on the arguments behind the word. */
-export function runExplain(args: readonly string[], context: ExplainContext): ExplainResult {
+/**
+ * Runs `faultline explain` on the arguments behind the word.
+ *
+ * @param readInput - gives all of standard input; called for `--curl` alone
+ */
+export function runExplain(args: readonly string[], readInput: () => string): ExplainResult {
   try {
-    return { code: 0, lines: linesOf(args, context) };
+    return { code: 0, lines: linesOf(args, readInput) };
   } catch (error) {
     if (error instanceof QuestionError || isParseError(error)) {
       return { code: 2, lines: [(error as Error).message, '', USAGE] };
@@ -39,7 +35,7 @@ export function runExplain(args: readonly string[], context: ExplainContext): Ex
   }
 }
 
-function linesOf(args: readonly string[], context: ExplainContext): readonly string[] {
+function linesOf(args: readonly string[], readInput: () => string): readonly string[] {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
@@ -50,15 +46,19 @@ function linesOf(args: readonly string[], context: ExplainContext): readonly str
     },
   });
   if (values.help === true) return [USAGE];
-  const answer = values.curl === true ? curlAnswerOf(context.readInput()) : undefined;
-  if (values.curl === true && answer === undefined) {
+  const question = values.curl === true ? curlQuestion(readInput(), positionals) : questionOf(positionals);
+  const explanation = explain(question, createProviders());
+  return values.json === true ? [JSON.stringify(explanation, null, 2)] : printExplanation(explanation);
+}
+
+function curlQuestion(input: string, words: readonly string[]): Question {
+  const answer = curlAnswerOf(input);
+  if (answer === undefined) {
     throw new QuestionError(
       'Standard input holds no HTTP answer. Write: curl -i URL | faultline explain --curl',
     );
   }
-  const question = questionOf(positionals, context.urlOf ?? (() => undefined), answer);
-  const explanation = explain(question, context.classify ?? classify);
-  return values.json === true ? [JSON.stringify(explanation, null, 2)] : printExplanation(explanation);
+  return questionAbout(answer, words);
 }
 
 function isParseError(error: unknown): boolean {
