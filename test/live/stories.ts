@@ -115,6 +115,21 @@ export const STORIES: readonly LiveStory[] = [
     pages: { 'owners-page': ['ProviderQuotaExhausted'] },
   },
   {
+    job: 'breaker',
+    name: 'an outage behind an open circuit still pages the provider incident',
+    calls: usual,
+    options: { breaker: 'enforce' },
+    incident: (server) => server.set('payments', fault.answer(503)),
+    pages: { 'provider-incident': ['ProviderOutage'] },
+  },
+  {
+    job: 'theirs',
+    name: 'valid keys refused for everybody page the provider incident, not the owners',
+    calls: (origin) => usual(origin).map((call) => ({ ...call, keys: ['key-1', 'key-2', 'key-3'] })),
+    incident: (server) => server.set('payments', fault.answer(401, { body: { error: 'unauthorized' } })),
+    pages: { 'provider-incident': ['ProviderOutage'] },
+  },
+  {
     job: 'quiet',
     name: 'a service without any incident tells nobody anything',
     calls: usual,
