@@ -12,4 +12,3 @@ export { type Limit, limitOf } from './limits/limit-of.ts';
 export type { ProviderOptions } from './provider-options.ts';
 export { createProviders, type Providers } from './providers.ts';
 export { type KnownRule, knownRulesOf, PROVIDERS_WITH_RULES } from './rules/known-rules.ts';
-export { type KnownRule, knownRulesOf, PROVIDERS_WITH_RULES } from './rules/known-rules.ts';

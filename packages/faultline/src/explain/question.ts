@@ -41,8 +41,9 @@ function exchangeTo(words: readonly string[]): Exchange {
 function urlOf(provider: string): string {
   if (/^https?:\/\//i.test(provider)) return provider;
   const known = providerOf(provider.toLowerCase());
-  const host =
-    known?.hosts.find((pattern) => !pattern.includes('*')) ?? known?.hosts[0]?.replaceAll('*', 'x');
+  // Some share the hosts of their kin, and are told apart by their paths.
+  const hosts = known?.hosts.length === 0 ? (providerOf(known.kin ?? '')?.hosts ?? []) : (known?.hosts ?? []);
+  const host = hosts.find((pattern) => !pattern.includes('*')) ?? hosts[0]?.replaceAll('*', 'x');
   if (host !== undefined) return `https://${host}${known?.paths?.[0] ?? '/'}`;
   if (provider.includes('.')) return `https://${provider}/`;
   throw new QuestionError(
