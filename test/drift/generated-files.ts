@@ -9,7 +9,7 @@ function at(path: string): string {
 export const FILES: Readonly<Record<'readme' | 'version' | 'cheatSheet', string>> = {
   readme: at('README.md'),
   version: at('packages/faultline/src/version.ts'),
-  cheatSheet: at('packages/core/CHEATSHEET.md'),
+  cheatSheet: at('packages/faultline/CHEATSHEET.md'),
 };
 
 /** The source file that tells the version of package.json: published files cannot be asked for it in every bundler. */

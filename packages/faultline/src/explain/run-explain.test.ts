@@ -62,7 +62,7 @@ describe('faultline explain', () => {
 
   it('knows a provider by its pattern of hosts, and one that shares the hosts of another', () => {
     expect(jsonOf(['zendesk', '503'])).toMatchObject({ blame: 'provider', category: 'overloaded' });
-    expect(jsonOf(['confluence', '503']).userMessage).toMatch(/^Confluence/);
+    expect(jsonOf(['confluence', '503']).userMessage).toMatch(/^Atlassian Confluence /);
   });
 
   it('takes a host that nobody knows as it is', () => {
