@@ -69,10 +69,10 @@ function errorCells(row: (typeof TRANSPORT_LAYERS)[number]['rows'][number]): rea
 }
 
 function providerSection(id: string): string {
-  const own = knownRulesOf(id).filter(
-    ({ rule }) => rule.startsWith(`${id}.`) || providerOf(id)?.kin === undefined,
-  );
-  return `### ${providerOf(id)?.name ?? id}\n\n${table(RULE_HEAD, own.map(ruleCells))}`;
+  const provider = providerOf(id);
+  const ofKin = new Set(knownRulesOf(provider?.kin ?? '').map(({ rule }) => rule));
+  const own = knownRulesOf(id).filter(({ rule }) => !ofKin.has(rule));
+  return `### ${provider?.name ?? id}\n\n${table(RULE_HEAD, own.map(ruleCells))}`;
 }
 
 function ruleCells({ rule, statuses, blame, category, retry, hint, source }: KnownRule): readonly string[] {
