@@ -88,6 +88,12 @@ describe('the /metrics endpoint', () => {
     expect(onError).toHaveBeenCalledOnce();
   });
 
+  it('listens no more when it is closed at once', async () => {
+    const endpoint = startEndpoint(metrics(), { host: 'localhost', port: 0, onError: fail });
+    await endpoint.close();
+    await expect(fetch((await endpoint.url) ?? '')).rejects.toThrow('fetch failed');
+  });
+
   it('names an IPv6 address as a URL needs it', async () => {
     const endpoint = startEndpoint(metrics(), { host: '::1', port: 0, onError: () => {} });
     open.push(endpoint);

@@ -51,9 +51,11 @@ export function startEndpoint(source: MetricSource, options: EndpointOptions): E
   });
   return {
     url,
-    close() {
-      return new Promise((resolve) => {
-        server.close(() => resolve());
+    async close() {
+      // A server that is closed while it looks up its host would listen all the same.
+      await url;
+      await new Promise((resolve) => {
+        server.close(resolve);
         server.closeAllConnections();
       });
     },
