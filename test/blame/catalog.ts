@@ -119,7 +119,7 @@ export const CATALOG: readonly CatalogProvider[] = [
     'idp',
     'acme.example-id.com',
     undefined,
-    (_, text) => ({ error: 'invalid_grant', error_description: text }),
+    (_, text) => ({ error: 'invalid_request', error_description: text }),
     [
       ['POST /oauth2/token', 2, 110, 5000],
       ['GET /api/v1/users/{id}', 3, 95, 5000],

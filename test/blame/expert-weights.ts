@@ -24,7 +24,8 @@ export const EXPERT_WEIGHTS: ExpertTable = {
   label_provider: all([0, 1.2, 0, 0]),
   label_network: all([0, 0, 1.2, 0]),
   answer_says_self: {
-    ...all([2, -0.5, 0, -0.5], ['server', 'throttled', 'credential', 'request']),
+    ...all([2, -0.5, 0, -0.5], ['throttled', 'request']),
+    credential: [1, -0.3, 0, -0.3],
     server: [4.5, -0.5, 0, -0.5],
   },
   answer_says_provider: all([-0.5, 1.5, 0, -0.5], ['server', 'throttled', 'credential', 'request']),
@@ -65,7 +66,7 @@ export const EXPERT_WEIGHTS: ExpertTable = {
   everyday_share: all([0, 0, 0, 0.3], ['request', 'credential', 'server', 'broken']),
 
   only_this_credential_fails: { credential: [4.5, -1.5, -1, -0.5], throttled: [2, -0.5, 0, 0] },
-  credential_fails_sometimes: { credential: [1.2, -0.3, 0, 0.5] },
+  credential_fails_sometimes: { credential: [4, -1, 0, 0.3] },
   all_credentials_fail: { credential: [-1.2, 2, 0.5, 0], throttled: [-0.3, 0.7, 0.3, 0] },
   same_credential_ok: { credential: [-1, 1.2, 0, 0] },
   no_credential_sent: { credential: [3, -1, 0, 0] },
@@ -97,7 +98,7 @@ export const EXPERT_WEIGHTS: ExpertTable = {
     server: [3.5, -0.3, 0, -0.5],
     throttled: [2.5, 0, 0, 0],
     slow: [3.5, -0.3, 0, 0],
-    path: [4.5, -0.7, 0, -0.7],
+    path: [5.5, -0.7, 0, -0.7],
     tls: [5.5, -1, 0, -0.7],
     broken: [3.5, -0.3, 0, 0],
   },
@@ -119,7 +120,7 @@ export const EXPERT_WEIGHTS: ExpertTable = {
 
   other_providers_fail_too: {
     path: [0.3, -1.5, 3, -0.5],
-    tls: [2, -1.5, 1.2, -0.3],
+    tls: [2, -1.5, 0.7, -0.3],
     broken: [0.3, -1, 2.5, -0.3],
     slow: [0.5, -1, 2, 0],
     server: [0, -0.3, 1.2, 0],
@@ -129,7 +130,7 @@ export const EXPERT_WEIGHTS: ExpertTable = {
   },
   all_providers_fail: {
     path: [0.3, -1.5, 1.5, 0],
-    tls: [1, -1, 0.7, 0],
+    tls: [0, -1, 1, 0],
     broken: [0.3, -1, 1.5, 0],
     slow: [0.7, -1, 1, 0],
     server: [0, -1, 2, 0],

@@ -1,7 +1,7 @@
-import { createDiagnosis } from '@faultline/core';
 import { classifierOf } from './classifiers.ts';
 import { EXPERT_PRIOR, EXPERT_WEIGHTS } from './expert-weights.ts';
 import { worldOf } from './generate.ts';
+import { faultline } from './methods/faultline.ts';
 import { replay } from './replay.ts';
 import { TUNING_SCENARIOS } from './scenarios/index.ts';
 import { descend, type Sample, Table } from './softmax-fit.ts';
@@ -12,10 +12,10 @@ import { writeWeights } from './write-weights.ts';
 // The validation worlds are never read here. Usage: node fit.ts [--expert] [--check]
 const OWNERS = ['self', 'provider', 'network', 'unknown'];
 /** Variants of every scenario, and replays of every given world. */
-const VARIANTS = 8;
+const VARIANTS = 6;
 const GIVEN_SEEDS = 2;
 /** Failures taken of one replay. */
-const PER_RUN = 60;
+const PER_RUN = 24;
 /** How strongly the fit is held to the expert: chosen by leaving whole families out. */
 const HOLDS = [0.15, 0.4, 1, 2.5];
 
@@ -30,22 +30,22 @@ const table = new Table(EXPERT_PRIOR, EXPERT_WEIGHTS);
 async function samplesOf(world: World, seed: number, weight: number): Promise<Sample[]> {
   const samples: Sample[] = [];
   let last: { family: string; seen: [string, number][] } | undefined;
-  const diagnosis = createDiagnosis({
+  const run = faultline(classify, {
     onWeighed: (_, view, seen) => {
       last = { family: view.family, seen: seen.map(({ sign, strength }) => [sign.code, strength]) };
     },
-  });
+  }).start();
   await replay(world, seed, {
     settled(event) {
       last = undefined;
       const place = { provider: event.host, endpoint: event.endpoint };
-      diagnosis.judge(event.exchange, place, classify(event.exchange), event.endMs);
+      run.record(event.exchange, place, event.endMs);
       if (!event.hit || last === undefined) return undefined;
       const { family, seen } = last as { family: string; seen: [string, number][] };
       samples.push({ ...table.columns(family, seen), target: targetOf(world, event), weight: 1 });
       return undefined;
     },
-    signal: (signal, nowMs) => diagnosis.observe(signal, nowMs),
+    signal: (signal, nowMs) => run.observe?.(signal, nowMs),
     tick: () => undefined,
   });
   const stride = Math.max(1, samples.length / PER_RUN);

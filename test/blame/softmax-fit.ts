@@ -83,16 +83,27 @@ export class Table {
   }
 }
 
-function chancesOf(weights: Float64Array, { columns, strengths }: Sample): number[] {
-  const logits = [0, 0, 0, 0];
+function chancesOf(weights: Float64Array, sample: Sample): Float64Array {
+  const chances = new Float64Array(WIDTH);
+  chancesInto(weights, sample, chances);
+  return chances;
+}
+
+function chancesInto(weights: Float64Array, { columns, strengths }: Sample, chances: Float64Array): void {
+  chances.fill(0);
   for (let index = 0; index < columns.length; index++) {
-    for (let at = 0; at < WIDTH; at++)
-      logits[at]! += strengths[index]! * weights[columns[index]! * WIDTH + at]!;
+    const column = columns[index]! * WIDTH;
+    const strength = strengths[index]!;
+    for (let at = 0; at < WIDTH; at++) chances[at]! += strength * weights[column + at]!;
   }
-  const most = Math.max(...logits);
-  const powers = logits.map((logit) => Math.exp(logit - most));
-  const sum = powers.reduce((total, power) => total + power, 0);
-  return powers.map((power) => power / sum);
+  let most = chances[0]!;
+  for (let at = 1; at < WIDTH; at++) most = Math.max(most, chances[at]!);
+  let sum = 0;
+  for (let at = 0; at < WIDTH; at++) {
+    chances[at] = Math.exp(chances[at]! - most);
+    sum += chances[at]!;
+  }
+  for (let at = 0; at < WIDTH; at++) chances[at]! /= sum;
 }
 
 /** Descends from the expert's weights (Adam), held back to them by `hold` times half the squared distance. */
@@ -100,10 +111,12 @@ export function descend(table: Table, samples: readonly Sample[], hold: number):
   const weights = Float64Array.from(table.start);
   const mean = new Float64Array(weights.length);
   const square = new Float64Array(weights.length);
+  const gradient = new Float64Array(weights.length);
+  const chances = new Float64Array(WIDTH);
   for (let step = 1; step <= 250; step++) {
-    const gradient = new Float64Array(weights.length);
+    gradient.fill(0);
     for (const sample of samples) {
-      const chances = chancesOf(weights, sample);
+      chancesInto(weights, sample, chances);
       for (let index = 0; index < sample.columns.length; index++) {
         const column = sample.columns[index]! * WIDTH;
         const strength = sample.strengths[index]! * sample.weight;

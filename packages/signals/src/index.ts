@@ -1,1 +1,1 @@
-export {};
+export { type ClockSkewOptions, createClockSkew } from './clock-skew.ts';

@@ -1,5 +1,6 @@
 import type { Classification } from '../classify/classification.ts';
 import type { Exchange } from '../exchange.ts';
+import { changeFitOf } from './change-fit.ts';
 import { COMPLAINTS, familyOf } from './complaint.ts';
 import type { Tally } from './count.ts';
 import type { Evidence, Noted } from './evidence.ts';
@@ -23,6 +24,7 @@ export function lookAt(
   const here = endpoint.count(complaint, epoch);
   const change = evidence.changes.at(suspicion.change);
   const lastChange = evidence.changes.at(evidence.changes.number);
+  const changeMs = change === undefined ? Number.POSITIVE_INFINITY : suspicion.onsetMs - change.atMs;
   const usual = Math.exp(endpoint.usualLog);
   const endpoints = contrast(provider.endpoints.values(), suspicion, endpoint);
   const credentials = contrast(provider.credentials.values(), suspicion, credential);
@@ -65,7 +67,8 @@ export function lookAt(
     newSockets: { failed: suspicion.newFailed, ok: suspicion.newOk },
     reusedSockets: { failed: suspicion.reusedFailed, ok: suspicion.reusedOk },
     change,
-    changeMs: change === undefined ? Number.POSITIVE_INFINITY : suspicion.onsetMs - change.atMs,
+    changeMs,
+    changeFit: changeFitOf(changeMs, suspicion.okSinceChange, here),
     okAfterChange: suspicion.okSinceChange,
     lastChangeMs: lastChange === undefined ? Number.POSITIVE_INFINITY : nowMs - lastChange.atMs,
     failureLatencyRatio:

@@ -1,4 +1,4 @@
-import type { View } from './view.ts';
+import type { Split, View } from './view.ts';
 
 /** Groups of signs that can be switched off together, to see what each is worth. */
 export const SIGN_GROUPS = [
@@ -45,4 +45,17 @@ export function ago(ms: number): string {
   if (ms < 120_000) return `${Math.round(ms / 1000)}s`;
   if (ms < 7_200_000) return `${Math.round(ms / 60_000)}min`;
   return ms < 172_800_000 ? `${Math.round(ms / 3_600_000)}h` : `${Math.round(ms / 86_400_000)}d`;
+}
+
+/**
+ * How far a contrast is left to be explained: an own change that fits explains also why a key or a payload passes and fails,
+ * so that the contrast says no more than that not everything is hit.
+ */
+export function unexplained({ changeFit }: View): number {
+  return 1 - 0.8 * changeFit;
+}
+
+/** How far something passes and fails, 0–1: a straggler or two beside many failures are no contrast. */
+export function passesAndFails({ ok, failed }: Split): number {
+  return ok === 0 ? 0 : enough(ok, 2) * ramp(ok / (ok + failed), 0.02, 0.12);
 }

@@ -68,6 +68,8 @@ export interface View {
   readonly changeMs: number;
   /** Successes of what fails between the change and the first failure. */
   readonly okAfterChange: number;
+  /** How well that change explains the trouble, 0–1. */
+  readonly changeFit: number;
   /** Age of the last own change whatever it was; infinite when there was none. */
   readonly lastChangeMs: number;
 

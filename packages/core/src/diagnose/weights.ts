@@ -48,10 +48,10 @@ export const WEIGHTS: Readonly<Record<string, Partial<Readonly<Record<Family, We
     request: [0, 0, 1.2, 0],
   },
   answer_says_self: {
-    server: [4.5, -0.5, 0, -0.5],
     throttled: [2, -0.5, 0, -0.5],
-    credential: [2, -0.5, 0, -0.5],
     request: [2, -0.5, 0, -0.5],
+    credential: [1, -0.3, 0, -0.3],
+    server: [4.5, -0.5, 0, -0.5],
   },
   answer_says_provider: {
     server: [-0.5, 1.5, 0, -0.5],
@@ -99,7 +99,7 @@ export const WEIGHTS: Readonly<Record<string, Partial<Readonly<Record<Family, We
     broken: [0, 0, 0, 0.3],
   },
   only_this_credential_fails: { credential: [4.5, -1.5, -1, -0.5], throttled: [2, -0.5, 0, 0] },
-  credential_fails_sometimes: { credential: [1.2, -0.3, 0, 0.5] },
+  credential_fails_sometimes: { credential: [4, -1, 0, 0.3] },
   all_credentials_fail: { credential: [-1.2, 2, 0.5, 0], throttled: [-0.3, 0.7, 0.3, 0] },
   same_credential_ok: { credential: [-1, 1.2, 0, 0] },
   no_credential_sent: { credential: [3, -1, 0, 0] },
@@ -129,7 +129,7 @@ export const WEIGHTS: Readonly<Record<string, Partial<Readonly<Record<Family, We
     server: [3.5, -0.3, 0, -0.5],
     throttled: [2.5, 0, 0, 0],
     slow: [3.5, -0.3, 0, 0],
-    path: [4.5, -0.7, 0, -0.7],
+    path: [5.5, -0.7, 0, -0.7],
     tls: [5.5, -1, 0, -0.7],
     broken: [3.5, -0.3, 0, 0],
   },
@@ -149,7 +149,7 @@ export const WEIGHTS: Readonly<Record<string, Partial<Readonly<Record<Family, We
   only_reused_sockets_fail: { broken: [0.8, 0, 0.6, 0] },
   other_providers_fail_too: {
     path: [0.3, -1.5, 3, -0.5],
-    tls: [2, -1.5, 1.2, -0.3],
+    tls: [2, -1.5, 0.7, -0.3],
     broken: [0.3, -1, 2.5, -0.3],
     slow: [0.5, -1, 2, 0],
     server: [0, -0.3, 1.2, 0],
@@ -159,7 +159,7 @@ export const WEIGHTS: Readonly<Record<string, Partial<Readonly<Record<Family, We
   },
   all_providers_fail: {
     path: [0.3, -1.5, 1.5, 0],
-    tls: [1, -1, 0.7, 0],
+    tls: [0, -1, 1, 0],
     broken: [0.3, -1, 1.5, 0],
     slow: [0.7, -1, 1, 0],
     server: [0, -1, 2, 0],

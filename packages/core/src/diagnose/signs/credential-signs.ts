@@ -1,4 +1,4 @@
-import { ago, enough, ramp, type Sign } from '../sign.ts';
+import { ago, enough, passesAndFails, ramp, type Sign, unexplained } from '../sign.ts';
 
 /** What the credentials in use show. */
 export const CREDENTIAL_SIGNS: readonly Sign[] = [
@@ -24,14 +24,15 @@ export const CREDENTIAL_SIGNS: readonly Sign[] = [
   {
     code: 'all_credentials_fail',
     group: 'credentials',
-    strength: ({ credentialsFailing, credentialsFine }) =>
-      credentialsFine > 0 ? 0 : ramp(credentialsFailing, 1, 3),
+    strength: (view) =>
+      view.credentialsFine > 0 ? 0 : ramp(view.credentialsFailing, 1, 3) * unexplained(view),
     observed: ({ credentialsFailing }) => `${credentialsFailing}/${credentialsFailing}`,
   },
   {
     code: 'same_credential_ok',
     group: 'credentials',
-    strength: ({ credential }) => (credential === undefined ? 0 : enough(credential.ok, 1)),
+    strength: (view) =>
+      view.credential === undefined ? 0 : passesAndFails(view.credential) * unexplained(view),
     observed: ({ credentialOkMs }) => `${ago(credentialOkMs)} ago`,
   },
   {

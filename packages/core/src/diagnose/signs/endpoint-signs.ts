@@ -1,9 +1,9 @@
-import { enough, ramp, type Sign } from '../sign.ts';
+import { enough, passesAndFails, ramp, type Sign, unexplained } from '../sign.ts';
 import type { View } from '../view.ts';
 
 /** How far the failures of this endpoint leave no gap. */
 function consistency({ endpoint }: View): number {
-  return endpoint.ok > 0 ? 0 : enough(endpoint.failed - 1, 2);
+  return enough(endpoint.failed - 1, 2) * (1 - ramp(endpoint.ok / (endpoint.ok + endpoint.failed), 0, 0.06));
 }
 
 /** What the endpoints of the provider show. */
@@ -24,7 +24,7 @@ export const ENDPOINT_SIGNS: readonly Sign[] = [
   {
     code: 'intermittent',
     group: 'endpoints',
-    strength: ({ endpoint }) => (endpoint.ok === 0 ? 0 : enough(endpoint.ok, 2)),
+    strength: (view) => passesAndFails(view.endpoint) * unexplained(view),
     observed: ({ endpoint }) => `${endpoint.failed}/${endpoint.failed + endpoint.ok}`,
   },
   {
@@ -37,8 +37,10 @@ export const ENDPOINT_SIGNS: readonly Sign[] = [
   {
     code: 'several_endpoints',
     group: 'endpoints',
-    strength: ({ endpointsFailing, endpointsFine }) =>
-      ramp(endpointsFailing, 1, 3) * (endpointsFailing / (endpointsFailing + endpointsFine)),
+    strength: (view) =>
+      ramp(view.endpointsFailing, 1, 3) *
+      (view.endpointsFailing / (view.endpointsFailing + view.endpointsFine)) *
+      unexplained(view),
     observed: ({ endpointsFailing, endpointsFine }) =>
       `${endpointsFailing}/${endpointsFailing + endpointsFine}`,
   },
@@ -51,8 +53,11 @@ export const ENDPOINT_SIGNS: readonly Sign[] = [
   {
     code: 'success_on_retry',
     group: 'endpoints',
-    strength: ({ endpoint, credential, shape, failures }) =>
-      endpoint.ok > 0 && (credential?.ok ?? 1) > 0 && (shape?.ok ?? 1) > 0 ? enough(failures, 2) : 0,
+    strength: (view) =>
+      passesAndFails(view.endpoint) *
+      (view.credential === undefined ? 1 : passesAndFails(view.credential)) *
+      (view.shape === undefined ? 1 : passesAndFails(view.shape)) *
+      unexplained(view),
     observed: ({ endpoint }) => `${endpoint.ok} since`,
   },
   {

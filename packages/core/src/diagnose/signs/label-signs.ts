@@ -3,9 +3,11 @@ import type { Sign } from '../sign.ts';
 import type { View } from '../view.ts';
 
 /** Rules that read a status or an error code alone; every other one reads what the provider says of its own. */
-const GENERIC = /^(?:status|transport|phase)\./;
+const GENERIC = /^(?:status|transport|phase|word|sentence)\./;
 
-function said({ label }: View, blame: Blame): number {
+function said({ label, family }: View, blame: Blame): number {
+  // Every 429 says that we sent too much; only a quota is more than its status says.
+  if (family === 'throttled' && label.category === 'rate_limit') return 0;
   return label.blame === blame && !GENERIC.test(label.rule) ? label.confidence : 0;
 }
 

@@ -1,4 +1,4 @@
-import { enough, type Sign } from '../sign.ts';
+import { enough, type Sign, unexplained } from '../sign.ts';
 
 /** What the structures of the payloads show. */
 export const SHAPE_SIGNS: readonly Sign[] = [
@@ -32,14 +32,14 @@ export const SHAPE_SIGNS: readonly Sign[] = [
   {
     code: 'known_shape_fails',
     group: 'shapes',
-    strength: ({ shape, shapeIsNew, shapeOkEver }) =>
-      shape === undefined || shapeIsNew ? 0 : enough(shapeOkEver, 4),
+    strength: (view) =>
+      view.shape === undefined || view.shapeIsNew ? 0 : enough(view.shapeOkEver, 4) * unexplained(view),
     observed: ({ shapeOkEver }) => `worked ${shapeOkEver} times`,
   },
   {
     code: 'several_shapes_fail',
     group: 'shapes',
-    strength: ({ shapesFailing, shapesFine }) => (shapesFailing < 2 || shapesFine > 0 ? 0 : 1),
+    strength: (view) => (view.shapesFailing < 2 || view.shapesFine > 0 ? 0 : unexplained(view)),
     observed: ({ shapesFailing }) => `${shapesFailing}/${shapesFailing}`,
   },
 ];
