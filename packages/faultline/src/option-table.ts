@@ -143,6 +143,15 @@ export const OPTION_TABLE: readonly OptionRow[] = [
     description: 'How readily a circuit opens.',
   },
   {
+    name: 'logs',
+    variable: 'FAULTLINE_LOGS',
+    parse: parseBoolean,
+    accepts: isBoolean,
+    write: 'true or false',
+    fallback: false,
+    description: 'Write failures, verdicts and circuit changes as OpenTelemetry log records too.',
+  },
+  {
     name: 'peek',
     variable: 'FAULTLINE_PEEK',
     parse: parseBoolean,

@@ -63,6 +63,8 @@ export interface RegisterOptions {
    * @defaultValue `'shadow'`, or `FAULTLINE_BREAKER`
    */
   readonly breaker?: BreakerMode | CircuitOptions;
+  /** Whether failures, verdicts and circuit changes become OpenTelemetry log records. @defaultValue `false`, or `FAULTLINE_LOGS` */
+  readonly logs?: boolean;
   /**
    * Whether to read along the first 4 KiB of a failed answer's body where the status alone does not tell what happened.
    * It is used for classification and dropped. @defaultValue `true`, or `FAULTLINE_PEEK`
@@ -79,5 +81,6 @@ export interface ResolvedOptions {
   readonly metrics: false | Required<MetricsEndpointOptions> | MetricsRegistryOptions;
   readonly providers: readonly ProviderOptions[];
   readonly breaker: Required<CircuitOptions>;
+  readonly logs: boolean;
   readonly peek: boolean;
 }

@@ -32,6 +32,7 @@ describe('options', () => {
         metrics: { host: '127.0.0.1', port: 9464 },
         providers: [],
         breaker: { mode: 'shadow', providers: {}, sensitivity: 'normal' },
+        logs: false,
         peek: true,
       },
       warnings: [],
@@ -57,6 +58,7 @@ describe('options', () => {
       { breaker: { mode: 'shadow', providers: { stripe: 'enforce' }, sensitivity: 'low' } },
     ],
     [{ breaker: { mode: 'off' } }, { breaker: { mode: 'off', providers: {}, sensitivity: 'normal' } }],
+    [{ logs: true }, { logs: true }],
     [{ peek: false }, { peek: false }],
     // As a caller writes it who passes its own optional settings on.
     [{ mode: undefined } as never, { mode: 'auto' }],
@@ -107,10 +109,11 @@ describe('options', () => {
       { breaker: { enforce: true } },
       'There is no option breaker.enforce: write one of breaker.mode, breaker.providers, breaker.sensitivity.',
     ],
+    [{ logs: 'all' }, 'logs cannot be "all": write true or false.'],
     [{ peek: 'no' }, 'peek cannot be "no": write true or false.'],
     [
       { metric: false },
-      'There is no option metric: write one of enabled, serviceName, serviceVersion, mode, metrics, providers, breaker, peek.',
+      'There is no option metric: write one of enabled, serviceName, serviceVersion, mode, metrics, providers, breaker, logs, peek.',
     ],
     ['checkout', '"checkout" are no options: write an object such as { mode: "auto" }, or nothing.'],
     [null, 'null are no options: write an object'],
@@ -157,6 +160,7 @@ describe('variables', () => {
       { FAULTLINE_BREAKER: 'enforce' },
       { breaker: { mode: 'enforce', providers: {}, sensitivity: 'normal' } },
     ],
+    [{ FAULTLINE_LOGS: 'true' }, { logs: true }],
     [{ FAULTLINE_PEEK: 'false' }, { peek: false }],
     // An empty variable is none at all.
     [

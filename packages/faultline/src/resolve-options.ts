@@ -50,6 +50,7 @@ export function resolveOptions(options: RegisterOptions, surroundings: Surroundi
     metrics: metricsOf(values, isMainThread || code.metrics !== undefined),
     providers: (values.providers as ResolvedOptions['providers'] | undefined) ?? [],
     breaker: breakerOf(values, code.breaker, variables.breaker),
+    logs: values.logs as boolean,
     peek: values.peek as boolean,
   };
 }

@@ -16,7 +16,7 @@ import { warn } from './warning.ts';
  * @throws OptionError when an option of a provider is not valid, or the given registry refuses our metrics
  */
 export function wire(options: ResolvedOptions, onShutdown: () => void): Faultline {
-  const { mode, serviceName, serviceVersion } = options;
+  const { mode, serviceName, serviceVersion, logs } = options;
   const judgement = createJudgement(options);
   const { engine, aside, providers, diagnosis, breakers, metrics, addSink, onInternalError } = judgement;
   const published = publishMetrics(options.metrics, metrics);
@@ -27,6 +27,7 @@ export function wire(options: ResolvedOptions, onShutdown: () => void): Faultlin
     serviceName,
     serviceVersion,
     metrics,
+    logs,
     judge: (exchange) => aside.record(exchange),
     warn,
     onInternalError,
