@@ -55,15 +55,13 @@ export function guardDispatcher(ledger: Ledger, guard: Guard): Subscription {
   function proxyOf(dispatcher: Dispatcher): Dispatcher {
     const dispatch = (options: DispatchOptions, handler: DispatchHandler): boolean =>
       dispatchGuarded(dispatcher, options, handler);
-    const bound = new Map<PropertyKey, unknown>();
     return new Proxy(dispatcher, {
       get(target, property) {
         if (property === 'dispatch') return dispatch;
         const value: unknown = Reflect.get(target, property, target);
         if (typeof value !== 'function' || property === 'constructor') return value;
         // Private fields are found on the dispatcher itself alone.
-        if (!bound.has(property)) bound.set(property, value.bind(target));
-        return bound.get(property);
+        return value.bind(target);
       },
     });
   }
@@ -100,7 +98,11 @@ export function guardDispatcher(ledger: Ledger, guard: Guard): Subscription {
     }
   }
 
-  stand();
+  try {
+    stand();
+  } catch (error) {
+    ledger.report('guard.dispatcher', error);
+  }
   const subscription = subscribeAll(ledger, { 'undici:request:create': stand });
   return {
     stop() {

@@ -1,5 +1,5 @@
 import { Agent, type ClientRequest } from 'node:http';
-import { type Call, CircuitOpenError } from '@faultline/core';
+import { CircuitOpenError } from '@faultline/core';
 import type { Subscription } from '../tap/channels.ts';
 import type { HttpEntry } from '../tap/http-entry.ts';
 import type { Ledger } from '../tap/ledger.ts';
@@ -31,7 +31,7 @@ export function guardHttp(
       const entry = active ? entryOf(request) : null;
       // A guard further out has asked already, and the entry has taken its permit.
       if (entry === null || entry.permit !== undefined) return undefined;
-      const answer = admissions.ask(callOf(entry), entry.monotonicMs);
+      const answer = admissions.ask(ledger.callOf(entry), entry.monotonicMs);
       if (answer instanceof CircuitOpenError) return answer;
       entry.permit = answer.permit;
     } catch (error) {
@@ -54,8 +54,4 @@ export function guardHttp(
       if (prototype.addRequest === addGuarded) prototype.addRequest = addRequest;
     },
   };
-}
-
-function callOf({ method, url, credential }: HttpEntry): Call {
-  return credential === undefined ? { method, url } : { method, url, credential };
 }

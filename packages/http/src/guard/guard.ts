@@ -19,8 +19,12 @@ export class Guard {
   ask(call: Call): Admission | CircuitOpenError | undefined {
     const nowMs = monotonicNow();
     try {
-      const answer = this.admissions.ask(call, nowMs);
-      if (answer instanceof CircuitOpenError) this.#record(call, wallNow(), nowMs, answer);
+      const entry = new CallEntry(call, wallNow(), nowMs);
+      const answer = this.admissions.ask(this.#ledger.callOf(entry), nowMs);
+      if (answer instanceof CircuitOpenError) {
+        this.#ledger.open(entry);
+        this.#ledger.fail(entry, { error: answer, phase: undefined, abort: undefined });
+      }
       return answer;
     } catch (error) {
       this.#ledger.report('guard.ask', error);
@@ -63,17 +67,11 @@ export class Guard {
     const { permit } = admission;
     if (permit === undefined) return;
     admission.permit = undefined;
-    const entry = new CallEntry({ ...call }, startedAt, monotonicMs);
+    const entry = new CallEntry(call, startedAt, monotonicMs);
     this.#ledger.open(entry);
     entry.permit = permit;
     if (error !== undefined) this.#ledger.fail(entry, { error, phase: undefined, abort: undefined });
     else this.#ledger.answer(entry, new LazyResponse(statusOf(result), undefined), hearNothing, call);
-  }
-
-  #record(call: Call, startedAt: number, monotonicMs: number, error: CircuitOpenError): void {
-    const entry = new CallEntry({ ...call }, startedAt, monotonicMs);
-    this.#ledger.open(entry);
-    this.#ledger.fail(entry, { error, phase: undefined, abort: undefined });
   }
 }
 

@@ -1,4 +1,4 @@
-import { type BodyFailure, headerOf, type Phase } from '@faultline/core';
+import { type BodyFailure, type Call, headerOf, type Phase } from '@faultline/core';
 import { Admissions } from '../guard/admissions.ts';
 import { BodyPeek } from '../peek/body-peek.ts';
 import type { BodySource } from '../peek/body-source.ts';
@@ -27,6 +27,8 @@ export class Ledger {
   openCount = 0;
   /** Where guards leave the permits of the exchanges that they let pass. */
   readonly admissions: Admissions | undefined;
+  /** Called every 50 ms or so while exchanges are under way. */
+  onBeat: (() => void) | undefined;
   readonly #loop: LoopWatch;
   /** Origins that failed lately, by time: only there do successes pay for their shape. */
   readonly #suspects = new Map<string, number>();
@@ -34,7 +36,11 @@ export class Ledger {
   constructor(options: TapOptions) {
     this.options = options;
     this.admissions = options.admit && new Admissions(options.admit);
-    this.#loop = new LoopWatch(monotonicNow, () => this.openCount > 0);
+    this.#loop = new LoopWatch(
+      monotonicNow,
+      () => this.openCount > 0,
+      () => this.#beat(),
+    );
   }
 
   /** An exchange starts. */
@@ -86,6 +92,16 @@ export class Ledger {
     entry.socket = undefined;
   }
 
+  /** What is known of an exchange before it is made. */
+  callOf(entry: Entry): Call {
+    const call: { -readonly [K in keyof Call]: Call[K] } = { method: entry.method, url: entry.url };
+    const { credential } = entry;
+    if (credential !== undefined) call.credential = credential;
+    const route = this.options.routeOf?.(entry);
+    if (route !== undefined) call.route = route;
+    return call;
+  }
+
   /** Reports a failure of our own. */
   report(where: string, error: unknown): void {
     try {
@@ -107,6 +123,14 @@ export class Ledger {
       this.report('tap.settle', error);
     }
     if (entry.state === 'closed') entry.socket = undefined;
+  }
+
+  #beat(): void {
+    try {
+      this.onBeat?.();
+    } catch (error) {
+      this.report('tap.beat', error);
+    }
   }
 
   #amend(entry: Entry, failure: Failure): void {

@@ -20,11 +20,13 @@ export class LoopWatch {
   #touchedMs = 0;
   readonly #now: () => number;
   readonly #busy: () => boolean;
+  readonly #onBeat: () => void;
 
-  /** `busy` says whether exchanges wait for an answer. */
-  constructor(now: () => number, busy: () => boolean) {
+  /** `busy` says whether exchanges wait for an answer; `onBeat` must not throw. */
+  constructor(now: () => number, busy: () => boolean, onBeat: () => void) {
     this.#now = now;
     this.#busy = busy;
+    this.#onBeat = onBeat;
   }
 
   /** An exchange starts: beat from now on. */
@@ -53,5 +55,6 @@ export class LoopWatch {
     const restAfterMs = this.#busy() ? REST_AFTER_WAITING_MS : REST_AFTER_MS;
     if (nowMs - this.#touchedMs < restAfterMs) this.#schedule(nowMs);
     else this.#beating = false;
+    this.#onBeat();
   };
 }

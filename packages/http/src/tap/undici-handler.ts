@@ -27,14 +27,28 @@ export function abandonedReason(request: UndiciRequest): unknown {
   if ('reason' in handler) return abortReason(request);
   if (!isFetchHandler(handler)) return undefined;
   let reason: unknown;
-  const abort = (given?: unknown): void => {
+  start(handler, (given) => {
     reason = given;
-  };
-  // What fetch does at the start of a connection: it aborts at once when its controller was terminated, and else
-  // stores `abort`, which the failure that follows in this same turn takes off again.
+  });
+  return reason;
+}
+
+/**
+ * Calls `onAbort` with the reason when the caller of a fetch gives up before there is a connection; at once when it has
+ * already. Does nothing for other requests, and nothing once the connection is there.
+ */
+export function hearAbort(request: UndiciRequest, onAbort: (reason: unknown) => void): void {
+  const handler = handlerOf(request);
+  if (handler !== undefined && isFetchHandler(handler)) start(handler, onAbort);
+}
+
+/**
+ * What undici does at the start of a connection: fetch aborts at once when its controller was terminated, and else
+ * keeps `abort` for when it will be. The true start, or the failure of the connection, puts its own in that place.
+ */
+function start(handler: Handler, abort: (reason?: unknown) => void): void {
   if (handler.onRequestStart !== undefined) handler.onRequestStart({ abort });
   else handler.onConnect?.(abort);
-  return reason;
 }
 
 function handlerOf(request: UndiciRequest): Handler | undefined {

@@ -115,6 +115,28 @@ describe.each(Object.entries(UNDICIS))('%s', (_, undici: Undici) => {
     }
   });
 
+  it('changes nothing of a fetch whose connection takes long, whether it is waited for or not', async () => {
+    const connect = undici.buildConnector({});
+    const slowly = (options: object, connected: object): unknown =>
+      setTimeout(() => connect(options, connected), 180);
+    const client = fetchThrough(undici, new undici.Agent({ connect: slowly }));
+    const controller = new AbortController();
+    const reason = new RangeError('enough');
+    setTimeout(() => controller.abort(reason), 140);
+    origin.forget();
+    const left = client(`${origin.origin}/ok?left`, { signal: controller.signal });
+    expect(await Promise.allSettled([left, client(`${origin.origin}/ok`)])).toEqual([
+      { status: 'rejected', reason },
+      { status: 'fulfilled', value: { status: 200, body: 'ok' } },
+    ]);
+    expect(origin.requests.map((request) => request.split(' ')[1])).toEqual(['/ok']);
+    expect(recorder.exchanges).toMatchObject([
+      { abort: 'caller', error: reason },
+      { response: { status: 200 } },
+    ]);
+    expect(recorder.exchanges).toHaveLength(2);
+  });
+
   it('sees a proxy that refuses the tunnel, names it, and does not count the CONNECT', async () => {
     const proxy = await startProxy(407);
     const agent = new undici.ProxyAgent(`http://127.0.0.1:${portOf(proxy)}`);

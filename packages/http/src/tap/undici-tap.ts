@@ -6,6 +6,7 @@ import { monotonicNow, wallNow } from './clock.ts';
 import { whoGaveUp } from './gave-up.ts';
 import { LazyResponse, type RawHeaders } from './lazy-response.ts';
 import type { Failure, Ledger } from './ledger.ts';
+import { SlowConnects } from './slow-connects.ts';
 import { createStamps } from './stamp.ts';
 import { hostOf, originOf, UndiciEntry, type UndiciRequest } from './undici-entry.ts';
 import { abandonedReason, abortReason } from './undici-handler.ts';
@@ -42,6 +43,8 @@ export function tapUndici(ledger: Ledger): Subscription {
   const connectPhases = new WeakMap<object, Phase>();
   /** Forward proxies by the `host:port` that a tunnel was asked for. */
   const tunnels = new Map<string, string>();
+  const slowConnects = new SlowConnects(onAbort);
+  ledger.onBeat = () => slowConnects.beat();
 
   function onCreate({ request }: CreateMessage): void {
     if (request.method === 'CONNECT') {
@@ -51,7 +54,13 @@ export function tapUndici(ledger: Ledger): Subscription {
     if (request.upgrade || ledger.options.isSuppressed?.()) return;
     const entry = new UndiciEntry(request, wallNow(), monotonicNow());
     entries.set(request, entry);
+    slowConnects.add(entry);
     ledger.open(entry);
+  }
+
+  function onAbort(entry: UndiciEntry, reason: unknown): void {
+    if (entry.state !== 'open' || entry.socket !== undefined) return;
+    ledger.fail(entry, { error: reason, phase: 'connect', abort: whoGaveUp(reason) });
   }
 
   function onSendHeaders({ request, socket }: SendHeadersMessage): void {
@@ -119,13 +128,19 @@ export function tapUndici(ledger: Ledger): Subscription {
     return tunnels.get(host) ?? tunnels.get(`${host}:${originOf(request).startsWith('https:') ? 443 : 80}`);
   }
 
-  return subscribeAll(ledger, {
+  const subscription = subscribeAll(ledger, {
     'undici:request:create': onCreate,
     'undici:client:sendHeaders': onSendHeaders,
     'undici:client:connectError': onConnectError,
     'undici:request:headers': onHeaders,
     'undici:request:error': onError,
   });
+  return {
+    stop() {
+      subscription.stop();
+      ledger.onBeat = undefined;
+    },
+  };
 }
 
 /** The application closed its own client while a body was under way. */

@@ -41,6 +41,7 @@ export interface Undici {
   readonly Agent: new (options?: object) => { close(): Promise<void> };
   getGlobalDispatcher(): object;
   setGlobalDispatcher(dispatcher: object): void;
+  buildConnector(defaults: object): (options: object, connected: object) => void;
   readonly RetryAgent: new (agent: object, options?: object) => object;
   readonly ProxyAgent: new (options: object | string) => object;
   readonly MockAgent: new () => { disableNetConnect(): void; get(origin: string): MockPool };
