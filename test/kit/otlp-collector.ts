@@ -17,6 +17,8 @@ export interface OtlpCollector {
   readonly spans: readonly CollectedSpan[];
   readonly points: readonly CollectedPoint[];
   readonly logs: readonly CollectedLog[];
+  /** Takes the spans out, for who collects without end. */
+  takeSpans(): CollectedSpan[];
   /** Resolves when `condition` holds, looked at after each arrival; rejects after `withinMs`. */
   until(condition: (collector: OtlpCollector) => boolean, withinMs?: number): Promise<void>;
   close(): Promise<void>;
@@ -58,6 +60,7 @@ export async function startOtlpCollector(): Promise<OtlpCollector> {
     spans,
     points,
     logs,
+    takeSpans: () => spans.splice(0),
     until(condition, withinMs = 10_000) {
       return new Promise((resolve, reject) => {
         const timer = setTimeout(() => {

@@ -10,6 +10,8 @@ export interface CollectedSpan {
   /** 2 SERVER, 3 CLIENT. */
   readonly kind: number;
   readonly attributes: PlainAttributes;
+  /** Epoch milliseconds. */
+  readonly startMs: number;
   /** 0 unset, 1 ok, 2 error. */
   readonly statusCode: number;
   readonly events: readonly { readonly name: string; readonly attributes: PlainAttributes }[];
@@ -50,6 +52,7 @@ export function spansOf(body: Json): CollectedSpan[] {
     name: item.name,
     kind: item.kind,
     attributes: attributesOf(item.attributes),
+    startMs: Number(BigInt(item.startTimeUnixNano ?? 0) / 1_000_000n),
     statusCode: item.status?.code ?? 0,
     events: (item.events ?? []).map((event: Json) => ({
       name: event.name,

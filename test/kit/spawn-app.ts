@@ -8,6 +8,8 @@ export interface SpawnAppOptions {
   readonly args?: readonly string[];
   /** Arguments of node itself, such as `--import`. */
   readonly nodeArgs?: readonly string[];
+  /** Where it runs. @defaultValue this process's working directory */
+  readonly cwd?: string;
   /** Another Node than this process's. @defaultValue `process.execPath` */
   readonly execPath?: string;
   /** Whether the program resolves this workspace's packages to their sources. @defaultValue true */
@@ -44,6 +46,7 @@ export function spawnApp(file: string | URL, options: SpawnAppOptions = {}): App
         NODE_ENV: undefined,
         ...options.env,
       },
+      ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     },
   );

@@ -24,6 +24,16 @@ describe('a URL on a span', () => {
     ['keeps an @ in the path', 'https://a.example/@scope/pkg', 'https://a.example/@scope/pkg'],
     ['loses the query of a path', '/v1/charges?key=s3cret', '/v1/charges?REDACTED'],
     ['stays as it is when redacted twice', 'https://a.example/?REDACTED', 'https://a.example/?REDACTED'],
+    [
+      'loses the proxy that stands glued before it',
+      'http://proxy.local:3128http://u:p@api.example.com/v1?key=s3cret',
+      'http://REDACTED:REDACTED@api.example.com/v1?REDACTED',
+    ],
+    [
+      'keeps a URL in its path',
+      'https://web.archive.org/web/http://a.example/',
+      'https://web.archive.org/web/http://a.example/',
+    ],
     ['may be no URL at all', 'nonsense', 'nonsense'],
     ['may be empty', '', ''],
   ])('%s', (_what, url, redacted) => {

@@ -14,7 +14,7 @@ export const REDACTED = 'REDACTED';
  */
 export function redactUrl(url: string): string {
   const end = endOfPath(url);
-  const bare = redactCredentials(url.slice(0, end));
+  const bare = redactCredentials(targetOf(url.slice(0, end)));
   // A fragment is never sent, and a query that is empty has nothing to hide.
   return url[end] === '?' && end + 1 < url.length ? `${bare}?${REDACTED}` : bare;
 }
@@ -25,6 +25,19 @@ function endOfPath(url: string): number {
   if (query === -1 && fragment === -1) return url.length;
   if (query === -1) return fragment;
   return fragment === -1 ? query : Math.min(query, fragment);
+}
+
+/**
+ * The target of a plain request through a forward proxy: its request line holds an absolute URL (RFC 9112 section 3.2.2),
+ * which instrumentation-http glues behind the proxy's origin.
+ */
+function targetOf(url: string): string {
+  const start = url.indexOf('://') + 3;
+  const second = start === 2 ? -1 : url.indexOf('://', start);
+  if (second === -1) return url;
+  const target = url.lastIndexOf('http', second);
+  const slash = url.indexOf('/', start);
+  return target > start && target < slash ? url.slice(target) : url;
 }
 
 function redactCredentials(url: string): string {

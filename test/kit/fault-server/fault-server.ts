@@ -99,6 +99,8 @@ export async function startFaultServer(providers: readonly string[] = PROVIDERS)
     },
     close() {
       return new Promise((resolve) => {
+        // Ctrl-C reaches the whole group: it may be gone already.
+        if (child.exitCode !== null || child.signalCode !== null) return resolve();
         child.ref();
         child.once('exit', () => resolve());
         child.kill();
