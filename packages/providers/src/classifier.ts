@@ -84,7 +84,7 @@ function ruling(
     return classifyPlainly(exchange);
   const { status, headers, body } = response;
   if (!(status >= 200 && status <= 999)) return classifyPlainly(exchange);
-  if (body === undefined && isPlain(status, headers) && entry.rows.for(status).length === 0) {
+  if (body === undefined && !entry.rows.canDecideBodiless(status) && isPlain(status, headers)) {
     return classifyPlainly(exchange);
   }
   const reading = new Reading(exchange, entry.id, status);

@@ -34,10 +34,15 @@ export interface Directory {
   byId(id: string): DirectoryEntry;
 }
 
-/** Origins that are remembered; a process that calls more pays a look-up for each call. */
-const MAX_ORIGINS = 1024;
+/** Slots for origins that were called lately; two that share a slot pay a look-up for each change. A power of two. */
+const ORIGIN_SLOTS = 256;
 const MAX_ENTRIES = 2048;
 const NONE: readonly never[] = [];
+
+interface OriginSlot {
+  readonly origin: string;
+  readonly entry: DirectoryEntry;
+}
 
 /** Creates a directory of the built-in providers and those of the user, whose hosts win. */
 export function createDirectory(own: readonly ResolvedProvider[] = NONE): Directory {
@@ -51,7 +56,7 @@ export function createDirectory(own: readonly ResolvedProvider[] = NONE): Direct
   }
   const index = createHostIndex(patternsOf(own));
   const entries = new Map<string, DirectoryEntry>();
-  const origins = new Map<string, DirectoryEntry>();
+  const slots: (OriginSlot | undefined)[] = new Array(ORIGIN_SLOTS).fill(undefined);
 
   function byId(id: string): DirectoryEntry {
     let entry = entries.get(id);
@@ -64,20 +69,22 @@ export function createDirectory(own: readonly ResolvedProvider[] = NONE): Direct
   }
 
   function byOrigin(url: string): DirectoryEntry {
-    const end = endOfOrigin(url);
-    const origin = url.slice(0, end);
-    let entry = origins.get(origin);
-    if (entry === undefined) {
-      const host = hostOf(url);
-      entry = byId(index.find(host) ?? (registrableDomain(host) || 'unknown'));
+    const at = slotOf(url);
+    let slot = slots[at];
+    if (slot === undefined || !isOf(url, slot.origin)) {
+      slot = look(url);
       // An origin with user info holds a secret, and is not kept.
-      if (!origin.includes('@')) {
-        if (origins.size >= MAX_ORIGINS) origins.clear();
-        origins.set(origin, entry);
-      }
+      if (!slot.origin.includes('@')) slots[at] = slot;
     }
-    for (const sharer of entry.sharers) if (url.startsWith(sharer.prefix, end)) return sharer.entry;
+    const { entry, origin } = slot;
+    for (const sharer of entry.sharers) if (url.startsWith(sharer.prefix, origin.length)) return sharer.entry;
     return entry;
+  }
+
+  function look(url: string): OriginSlot {
+    const host = hostOf(url);
+    const entry = byId(index.find(host) ?? (registrableDomain(host) || 'unknown'));
+    return { origin: url.slice(0, endOfOrigin(url)), entry };
   }
 
   return { byId, find: (call) => (call.provider === undefined ? byOrigin(call.url) : byId(call.provider)) };
@@ -119,6 +126,19 @@ function kinOf(first: string | undefined): readonly string[] {
   const kin: string[] = [];
   for (let id = first; id !== undefined && !kin.includes(id); id = providerOf(id)?.kin) kin.push(id);
   return kin;
+}
+
+/** A slot from a few characters of the host: enough to spread the few origins of a process. */
+function slotOf(url: string): number {
+  const first = url.charCodeAt(8) + url.charCodeAt(12) * 7;
+  return (first + url.charCodeAt(14) * 31 + url.charCodeAt(17) * 131) & (ORIGIN_SLOTS - 1);
+}
+
+function isOf(url: string, origin: string): boolean {
+  if (!url.startsWith(origin)) return false;
+  const next = url.charCodeAt(origin.length);
+  // Also true behind the end, which is NaN.
+  return next === 47 || next === 63 || next === 35 || next === 92 || Number.isNaN(next);
 }
 
 /** Index behind scheme, host and port. */

@@ -98,7 +98,8 @@ class JsonScanner {
         continue;
       }
       if (++items > this.#maxItems) {
-        return this.#skipContainer(1);
+        // Most bodies put their code before such a list; then the end of the list is of no interest.
+        return this.#hasCode ? false : this.#skipContainer(1);
       }
       if (!this.value(node, depth + 1)) return false;
     }
@@ -118,6 +119,13 @@ class JsonScanner {
 
   #keep(node: PathNode, value: string): void {
     this.leaves.push({ node, value });
+  }
+
+  /** Whether a code stands above the list that is being read. */
+  get #hasCode(): boolean {
+    return this.leaves.some(
+      ({ node }) => node.role === 'code' && node.path !== '' && !node.path.startsWith('*'),
+    );
   }
 
   /** GraphQL and others tell failures apart by which top members are filled: `{…}`, `[]`. */

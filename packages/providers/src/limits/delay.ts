@@ -13,6 +13,10 @@ import { delayInMessage } from './message-delay.ts';
 import { type WaitUnit, waitOf } from './moment.ts';
 import { rateLimitFieldOf } from './rate-limit-field.ts';
 
+/** Messages that are read for a delay, and how far. */
+const MAX_MESSAGES = 4;
+const MAX_MESSAGE = 480;
+
 const RATE_LIMIT_FIELD = knownHeader('ratelimit');
 const SENTRY_LIMITS = knownHeader('x-sentry-rate-limits');
 const RESET_AFTER = knownHeader('x-ratelimit-reset-after');
@@ -130,10 +134,12 @@ function metaDelay(reading: Reading): number | undefined {
 
 function messageDelay(reading: Reading): number | undefined {
   const { body } = reading;
-  if (body.kind === 'text') return delayInMessage(body.text.slice(0, 1024), reading.nowMs);
+  if (body.kind === 'text') return delayInMessage(body.text.slice(0, MAX_MESSAGE), reading.nowMs);
+  let messages = 0;
   for (const { node, value } of body.leaves) {
-    if (node.role === undefined || value.length < 12) continue;
-    const wait = delayInMessage(value, reading.nowMs);
+    if (node.role === undefined || value.length < 12 || !value.includes(' ')) continue;
+    if (++messages > MAX_MESSAGES) break;
+    const wait = delayInMessage(value.slice(0, MAX_MESSAGE), reading.nowMs);
     if (wait !== undefined) return wait;
   }
   return undefined;

@@ -12,6 +12,7 @@ export class Reading {
   readonly provider: string;
   readonly status: number;
   #body: Body | undefined;
+  #nowMs: number | undefined;
   #headers: readonly string[] | undefined;
 
   constructor(exchange: Exchange, provider: string, status: number) {
@@ -32,7 +33,8 @@ export class Reading {
 
   /** When the answer was made, epoch milliseconds. */
   get nowMs(): number {
-    return answeredAtMs(this.exchange);
+    this.#nowMs ??= answeredAtMs(this.exchange);
+    return this.#nowMs;
   }
 
   /** First value of a header that some rule knows, `name` in lower case. */

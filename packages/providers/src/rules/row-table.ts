@@ -1,11 +1,12 @@
 import { BY_CODE, BY_HEADER, BY_SENTENCE, type Decision } from './decision.ts';
 import type { Reading } from './reading.ts';
-import { fitsStatus, holds, type Row } from './row.ts';
+import { type Condition, fitsStatus, holds, type Row } from './row.ts';
 
 /** Rows in their order, filed by the statuses that were seen: an answer meets only rows for its status. */
 export class RowTable {
   readonly rows: readonly Row[];
   readonly #byStatus = new Map<number, readonly Row[]>();
+  readonly #bodiless = new Map<number, boolean>();
 
   constructor(rows: readonly Row[]) {
     this.rows = rows;
@@ -21,6 +22,16 @@ export class RowTable {
     return rows;
   }
 
+  /** Whether a row can hold for an answer of this status whose body was not read. */
+  canDecideBodiless(status: number): boolean {
+    let can = this.#bodiless.get(status);
+    if (can === undefined) {
+      can = this.for(status).some(({ when }) => !when.some(needsBody));
+      this.#bodiless.set(status, can);
+    }
+    return can;
+  }
+
   /** The decision of the first row that holds, or `undefined`. */
   decide(reading: Reading): Decision | undefined {
     for (const row of this.for(reading.status)) {
@@ -31,6 +42,10 @@ export class RowTable {
     }
     return undefined;
   }
+}
+
+function needsBody(condition: Condition): boolean {
+  return 'at' in condition || 'text' in condition || 'body' in condition;
 }
 
 /** A code says most, a sentence least; a documented status stands between. */

@@ -17,6 +17,8 @@ const CLOUDFLARE_DOCS = 'developers.cloudflare.com/support/troubleshooting/http-
 const ELB = headerLike('server', /^awselb\//);
 const ELB_DOCS = 'awsdocs elb-application-load-balancers-user-guide load-balancer-troubleshooting.md';
 
+/** A page or a plain text: what stands in the place of an answer of the API. */
+const PAGE: Condition = { body: ['html', 'text'] };
 /** A URL of which nobody expects a page. */
 const API_CALL: Condition = {
   url: /^https?:\/\/(?:[\w-]{0,40}api[\w-]{0,40}\.|[\w.-]{1,100}\.api\.)|\/(?:api|rest|graphql|v\d{1,3})(?:[/?]|$)/,
@@ -36,9 +38,9 @@ const CERTIFICATE: Outcome = {
 // biome-ignore format: one rule is one line
 export const EDGE_ROWS: readonly Row[] = [
   row('cloudflare.challenge', [], [header('cf-mitigated', 'challenge')], BOT_WALL, CLOUDFLARE_DOCS),
-  row('cloudflare.rate_limited', [429], [CLOUDFLARE, text(/error code: 1015|Error 1015/)], RATE_LIMIT, CLOUDFLARE_DOCS),
-  row('cloudflare.blocked', [403], [CLOUDFLARE, text(/error code: 10(?:20|10|0[5-9]|12)|Error 10(?:20|10|0[5-9]|12)|Attention Required!|Just a moment\.\.\.|cf-chl/)], BOT_WALL, CLOUDFLARE_DOCS),
-  row('cloudflare.origin_name', [530], [text(/error code: 1016|Error 1016/)], ORIGIN_NAME, CLOUDFLARE_DOCS),
+  row('cloudflare.rate_limited', [429], [CLOUDFLARE, PAGE, text(/error code: 1015|Error 1015/)], RATE_LIMIT, CLOUDFLARE_DOCS),
+  row('cloudflare.blocked', [403], [CLOUDFLARE, PAGE, text(/error code: 10(?:20|10|0[5-9]|12)|Error 10(?:20|10|0[5-9]|12)|Attention Required!|Just a moment\.\.\.|cf-chl/)], BOT_WALL, CLOUDFLARE_DOCS),
+  row('cloudflare.origin_name', [530], [PAGE, text(/error code: 1016|Error 1016/)], ORIGIN_NAME, CLOUDFLARE_DOCS),
   row('cloudflare.origin', [520, 521, 522, 523, 525, 527, 530], [], GATEWAY, CLOUDFLARE_DOCS),
   row('cloudflare.certificate', [526], [CLOUDFLARE], CERTIFICATE, CLOUDFLARE_DOCS),
   row('cloudflare.timeout', [524], [], TIMEOUT, CLOUDFLARE_DOCS),
@@ -48,8 +50,8 @@ export const EDGE_ROWS: readonly Row[] = [
   row('elb.identity_provider', [561], [ELB], AUTHENTICATION, ELB_DOCS),
   row('elb.no_target', [502, 503], [ELB], GATEWAY, ELB_DOCS),
   row('elb.timeout', [504], [ELB], TIMEOUT, ELB_DOCS),
-  row('envoy.no_upstream', [502, 503], [text(/^(?:no healthy upstream|upstream connect error or disconnect|upstream request failed)/)], GATEWAY, 'envoyproxy.io response flags UH, UF'),
-  row('envoy.timeout', [504], [text(/^upstream request timeout/)], TIMEOUT, 'envoyproxy.io response flag UT'),
+  row('envoy.no_upstream', [502, 503], [PAGE, text(/^(?:no healthy upstream|upstream connect error or disconnect|upstream request failed)/)], GATEWAY, 'envoyproxy.io response flags UH, UF'),
+  row('envoy.timeout', [504], [PAGE, text(/^upstream request timeout/)], TIMEOUT, 'envoyproxy.io response flag UT'),
   row('proxy.page', [200, 403, 407, 502, 503, 511], [HTML, headerLike('via', /squid/i)], OWN_PROXY, 'squid-cache.org error pages'),
   row('proxy.squid', ['4xx', '5xx'], [header('x-squid-error')], OWN_PROXY, 'squid-cache.org error pages'),
   row('proxy.portal', [200, 302, 403, 503, 511], [HTML, text(/captive.?portal|WISPAccessGatewayParam|Zscaler|FortiGuard|Blue Coat|Web Page Blocked|NetScaler AAA/i)], OWN_PROXY, 'RFC 6585 section 6; product block pages'),

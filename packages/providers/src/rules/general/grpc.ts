@@ -19,9 +19,8 @@ import {
   VALIDATION,
 } from '../outcome.ts';
 import type { Reading } from '../reading.ts';
-import { phraseIn } from './vocabulary.ts';
+import { phraseOf } from './vocabulary.ts';
 import { bySentence } from './vocabulary-rule.ts';
-import { wordsOf } from './words.ts';
 
 const GRPC_STATUS = knownHeader('grpc-status');
 /** The canonical codes of gRPC in their order (google/rpc/code.proto), as Google's HTTP APIs name them too. */
@@ -78,7 +77,7 @@ export function byGoogleStatus(reading: Reading): Decision | undefined {
   if (canonical === RATE_LIMIT && reading.some(QUOTA_ID, (id) => id.includes('PerDay'))) {
     return { outcome: QUOTA, rule: 'google.quota_per_day', confidence: BY_CODE };
   }
-  const phrase = reason === undefined ? undefined : phraseIn(wordsOf(reason));
+  const phrase = reason === undefined ? undefined : phraseOf(reason);
   if (phrase?.strength === 'telling') {
     return { outcome: phrase.outcome, rule: `google.${phrase.words.join('_')}`, confidence: BY_CODE };
   }

@@ -3,11 +3,12 @@ import { BY_SENTENCE, BY_WORD, type Decision } from '../decision.ts';
 import type { Reading } from '../reading.ts';
 import { isHeard, saysLittle } from './heard.ts';
 import { sentenceIn } from './sentences.ts';
-import { beats, type Phrase, phraseIn } from './vocabulary.ts';
-import { wordsOf } from './words.ts';
+import { beats, type Phrase, phraseOf } from './vocabulary.ts';
 
 /** Longer values are sentences. */
 const MAX_CODE = 72;
+/** The first codes of a body are those of its envelope. */
+const MAX_CODES = 12;
 const MAX_MESSAGE = 320;
 /** The first messages of a body say what the others repeat. */
 const MAX_MESSAGES = 3;
@@ -25,17 +26,19 @@ export function byVocabulary(reading: Reading): Decision | undefined {
 
 /** Decides by one code that a format or a provider named. */
 export function byWord(code: string, status: number): Decision | undefined {
-  const phrase = phraseIn(wordsOf(code));
+  const phrase = phraseOf(code);
   return phrase !== undefined && isAccepted(phrase, status) ? decisionOf(phrase) : undefined;
 }
 
 function bestPhrase(leaves: readonly Leaf[], status: number): Phrase | undefined {
   let best: Phrase | undefined;
+  let codes = 0;
   for (const { node, value } of leaves) {
     if (node.role === undefined || node.role === 'wait' || value.length > MAX_CODE) continue;
     // A message is a code only when it is written like one.
     if (node.role === 'message' && value.includes(' ')) continue;
-    const phrase = phraseIn(wordsOf(value));
+    if (++codes > MAX_CODES) break;
+    const phrase = phraseOf(value);
     if (phrase === undefined || !isAccepted(phrase, status)) continue;
     if (best === undefined || beats(phrase, best)) best = phrase;
   }

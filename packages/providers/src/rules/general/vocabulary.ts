@@ -24,6 +24,7 @@ import {
   USER_SIGN_IN,
   VALIDATION,
 } from '../outcome.ts';
+import { wordsOf } from './words.ts';
 
 /**
  * How much a word says. `plain` words restate a status (`not found`), and are heard only where the status says little (200,
@@ -239,16 +240,34 @@ const TABLE: readonly (readonly [Strength, Outcome, string])[] = [
 /** Every phrase under its first word, longest first. */
 const BY_FIRST_WORD: ReadonlyMap<string, readonly Phrase[]> = fileByFirstWord();
 
-/** The most telling phrase in a list of words, or `undefined`. */
-export function phraseIn(words: readonly string[]): Phrase | undefined {
+function phraseIn(words: readonly string[]): Phrase | undefined {
   let best: Phrase | undefined;
   for (let at = 0; at < words.length; at++) {
     for (const phrase of BY_FIRST_WORD.get(words[at] ?? '') ?? []) {
       if (best !== undefined && !beats(phrase, best)) continue;
-      if (phrase.words.every((word, i) => words[at + i] === word)) best = phrase;
+      if (stands(phrase, words, at)) best = phrase;
     }
   }
   return best;
+}
+
+function stands(phrase: Phrase, words: readonly string[], at: number): boolean {
+  for (let i = 1; i < phrase.words.length; i++) if (phrase.words[i] !== words[at + i]) return false;
+  return true;
+}
+
+/** Codes that were read lately, because providers repeat theirs. */
+const MAX_REMEMBERED = 512;
+const remembered = new Map<string, Phrase | undefined>();
+
+/** The most telling phrase of one code, or `undefined`. */
+export function phraseOf(code: string): Phrase | undefined {
+  const known = remembered.get(code);
+  if (known !== undefined || remembered.has(code)) return known;
+  const phrase = phraseIn(wordsOf(code));
+  if (remembered.size >= MAX_REMEMBERED) remembered.clear();
+  remembered.set(code, phrase);
+  return phrase;
 }
 
 /** Whether a phrase says more than another. */
