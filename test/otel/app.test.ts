@@ -184,7 +184,7 @@ describe('without an optional package', () => {
     expect(ran.lines.slice(0, 2)).toEqual([
       {
         warning:
-          'Faultline traces without @opentelemetry/sdk-node. To add: npm install @opentelemetry/sdk-node@0.301',
+          'Faultline makes no traces without @opentelemetry/sdk-node. To add: npm install @opentelemetry/sdk-node@0.301 @opentelemetry/instrumentation-undici@0.34 @opentelemetry/instrumentation-http@0.301',
       },
       {
         mode: 'metrics-only',

@@ -6,11 +6,12 @@ import {
   detachMetricProducer,
   detachSpanProcessor,
 } from './attach.ts';
+import { HttpDoor } from './http-door.ts';
 import { createLogSink } from './log-sink.ts';
 import { type SlotProducer, slotProducer } from './metric-producer.ts';
 import { type OwnSdk, startOwnSdk } from './own-sdk.ts';
 import type { OpenRequest } from './pairing.ts';
-import { installCommand } from './peers.ts';
+import { installCommand, isInstalled } from './peers.ts';
 import { registeredTracerProvider } from './registered.ts';
 import { type SpanTagger, spanTagger } from './span-tagger.ts';
 import { isSuppressed } from './suppression.ts';
@@ -53,6 +54,8 @@ class ProcessTracing implements Tracing {
   #isRead: boolean;
   /** Whether an SDK of our own starts at the first traffic that finds none. */
   #ownsNext = false;
+  /** Stands while that is open. */
+  #door: HttpDoor | undefined;
   /** How often something is still looked for. */
   #looks = 0;
 
@@ -84,11 +87,14 @@ class ProcessTracing implements Tracing {
     this.#guard('tracing.start', () => {
       const isRegistered = this.#attach('one was registered already');
       if (!isRegistered && mode === 'own') this.#own('it was told to');
-      this.#ownsNext = !isRegistered && mode === 'auto';
       this.#attachMetrics();
       if (this.#isTracing && this.#isRead) return;
       this.#looks = MAX_LOOKS;
-      subscribe(INCOMING, this.#onIncoming);
+      subscribe(INCOMING, this.#onTraffic);
+      this.#ownsNext = !isRegistered && mode === 'auto';
+      if (this.#ownsNext && isInstalled('@opentelemetry/sdk-node')) {
+        this.#door = new HttpDoor(this.#onTraffic);
+      }
     });
   }
 
@@ -100,6 +106,7 @@ class ProcessTracing implements Tracing {
   async shutdown(): Promise<void> {
     const sdk = this.#sdk;
     this.#stopLooking();
+    this.#takeDoorAway();
     this.#sdk = undefined;
     // An SDK of our own still tags and reads while it sends what is left.
     if (sdk !== undefined) await this.#quietly('tracing.shutdown', () => sdk.shutdown());
@@ -121,15 +128,17 @@ class ProcessTracing implements Tracing {
     }
   }
 
-  readonly #onIncoming = (): void => this.#look();
+  readonly #onTraffic = (): void => this.#look();
 
   #look(): void {
     if (this.#looks === 0) return;
     this.#looks--;
     this.#guard('tracing.look', () => {
       const isRegistered = this.#isTracing || this.#attach('one was registered by the time of a request');
-      if (!isRegistered && this.#ownsNext) this.#own('none was registered by the time of the first request');
+      const owns = !isRegistered && this.#ownsNext;
       this.#ownsNext = false;
+      if (owns) this.#own('none was registered by the time of the first request');
+      this.#takeDoorAway();
       this.#attachMetrics();
     });
     if (this.#isTracing && this.#isRead) this.#stopLooking();
@@ -139,9 +148,14 @@ class ProcessTracing implements Tracing {
       this.#settle('metrics-only', 'no SDK was registered in time');
   }
 
+  #takeDoorAway(): void {
+    this.#door?.takeAway();
+    this.#door = undefined;
+  }
+
   #stopLooking(): void {
     this.#looks = 0;
-    unsubscribe(INCOMING, this.#onIncoming);
+    unsubscribe(INCOMING, this.#onTraffic);
   }
 
   /** Attaches to the SDK that is registered; answers whether one is. */
@@ -167,6 +181,8 @@ class ProcessTracing implements Tracing {
       return;
     }
     try {
+      this.#door?.lead();
+      this.#door = undefined;
       this.#sdk = startOwnSdk({ ...this.#options, metricProducer: this.#producer });
     } catch (error) {
       this.#options.onInternalError?.('tracing.own', error);

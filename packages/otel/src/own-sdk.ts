@@ -1,10 +1,5 @@
-import module, { createRequire } from 'node:module';
 import { context, metrics, propagation, trace } from '@opentelemetry/api';
-import {
-  createInstrumentations,
-  type InstrumentationLike,
-  type InstrumentationOptions,
-} from './instrumentations.ts';
+import { type InstrumentationOptions, Instrumentations } from './instrumentations.ts';
 import type { MetricProducer } from './metric-producer.ts';
 import { metricReadersOf } from './metric-readers.ts';
 import { installCommand, loadFromSdk, loadPeer, type Peer } from './peers.ts';
@@ -26,9 +21,7 @@ export interface OwnSdkOptions extends InstrumentationOptions {
 
 /** An SDK that Faultline started. */
 export interface OwnSdk {
-  /**
-   * Gives a request of undici its span, that was announced before the SDK started: the one whose announcement started it.
-   */
+  /** Gives a request of undici its span that was announced before the SDK started: the one that it was started for. */
   catchUp(request: object): void;
   /** Sends what waits for export. */
   forceFlush(): Promise<void>;
@@ -42,6 +35,12 @@ interface NodeSdk {
 }
 
 const SDK_NODE: Peer = '@opentelemetry/sdk-node';
+/** What an SDK of our own is made of. */
+const PEERS: readonly Peer[] = [
+  SDK_NODE,
+  '@opentelemetry/instrumentation-undici',
+  '@opentelemetry/instrumentation-http',
+];
 
 /**
  * Starts OpenTelemetry's NodeSDK with the HTTP instrumentations, configured by the standard `OTEL_*` variables.
@@ -61,31 +60,30 @@ export function startOwnSdk(
 ): OwnSdk | undefined {
   const { serviceName, metricProducer, warn } = options;
   const peer = loadPeer<{ NodeSDK: new (configuration: object) => NodeSdk }>(SDK_NODE);
-  const { undici, http, missing } = createInstrumentations(options);
-  if (missing.length > 0 || peer === undefined) {
-    const absent = peer === undefined ? [SDK_NODE, ...missing] : missing;
-    warn?.(`Faultline traces without ${absent.join(' and ')}. To add: ${installCommand(absent)}`);
+  if (peer === undefined) {
+    warn?.(`Faultline makes no traces without ${SDK_NODE}. To add: ${installCommand(PEERS)}`);
+    return undefined;
   }
-  if (peer === undefined) return undefined;
+  const instrumentations = new Instrumentations(options);
+  const { missing } = instrumentations;
+  if (missing.length > 0) {
+    warn?.(`Faultline traces without ${missing.join(' and ')}. To add: ${installCommand(missing)}`);
+  }
 
   const before = { ...registry() };
-  const instrumentations = [undici, http].filter((instrumentation) => instrumentation !== undefined);
   const sdk = new peer.NodeSDK({
-    instrumentations,
+    instrumentations: [...instrumentations.all],
     metricReaders: metricReadersOf(env, metricProducer, warn),
     ...(serviceName === undefined ? {} : { serviceName }),
     ...resourceOf(options),
     ...(options.logs || isSet(env.OTEL_LOGS_EXPORTER) ? {} : { logRecordProcessors: [] }),
   });
   sdk.start();
-  bindEsmImports();
   return {
-    catchUp(request) {
-      (undici as { onRequestCreated?(message: object): void } | undefined)?.onRequestCreated?.({ request });
-    },
+    catchUp: (request) => instrumentations.catchUp(request),
     forceFlush: flushProviders,
     async shutdown() {
-      disable(instrumentations);
+      instrumentations.retire();
       try {
         await sdk.shutdown();
       } finally {
@@ -108,22 +106,6 @@ function resourceOf({ serviceVersion }: OwnSdkOptions): object {
   return { resource: defaultResource().merge(resourceFromAttributes({ 'service.version': serviceVersion })) };
 }
 
-/**
- * Lets named ES imports of `node:http` and `node:https` see the instrumented functions: loading both through `require`
- * has them patched, and Node then copies what CommonJS sees to what ES modules see. No loader hook is needed.
- */
-function bindEsmImports(): void {
-  const load = createRequire(import.meta.url);
-  load('http');
-  load('https');
-  module.syncBuiltinESMExports();
-}
-
-function disable(instrumentations: readonly InstrumentationLike[]): void {
-  for (const instrumentation of instrumentations) instrumentation.disable();
-  module.syncBuiltinESMExports();
-}
-
 async function flushProviders(): Promise<void> {
   const { trace: proxy, metrics: meters, logs } = registry();
   const tracers = (proxy as { getDelegate?(): object } | undefined)?.getDelegate?.();
@@ -134,9 +116,28 @@ async function flushProviders(): Promise<void> {
 
 /** Frees what the SDK registered, and nothing that was registered before it. */
 function unregister(before: Registry): void {
-  if (before.trace === undefined) trace.disable();
+  const { trace: tracers, logs: loggers } = registry();
+  if (before.trace === undefined) {
+    trace.disable();
+    forgetDelegate(tracers);
+  }
   if (before.metrics === undefined) metrics.disable();
   if (before.context === undefined) context.disable();
   if (before.propagation === undefined) propagation.disable();
-  if (before.logs === undefined) delete registry().logs;
+  if (before.logs === undefined) {
+    delete registry().logs;
+    forgetDelegate(loggers);
+  }
+}
+
+/**
+ * The API's proxy of the copy that registered the SDK, which need not be ours, goes on giving out what the ended SDK makes:
+ * the next SDK's instrumentations would write into it.
+ */
+function forgetDelegate(proxy: object | undefined): void {
+  const { setDelegate, _setDelegate } = (proxy ?? {}) as Record<
+    string,
+    ((delegate: undefined) => void) | undefined
+  >;
+  (setDelegate ?? _setDelegate)?.call(proxy, undefined);
 }

@@ -33,6 +33,16 @@ export function loadPeer<T>(name: Peer): T | undefined {
   }
 }
 
+/** Whether an optional package is there, without loading it. */
+export function isInstalled(name: Peer): boolean {
+  try {
+    (load as NodeJS.Require).resolve(name);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Loads what the SDK itself depends on, in the version that the SDK uses. */
 export function loadFromSdk<T>(name: string): T {
   const { resolve } = load as NodeJS.Require;
