@@ -24,11 +24,11 @@ export function retryAfterMsOf(exchange: Exchange): number | undefined {
   const headers = exchange.response?.headers;
   const value = headerOf(headers, 'retry-after');
   if (value === undefined) return undefined;
-  const nowMs = answeredAtMs(exchange);
   if (SECONDS.test(value)) {
     const seconds = Number(value);
-    return boundedWaitMs(seconds < EPOCH_SECONDS ? seconds * 1000 : seconds * 1000 - nowMs);
+    return boundedWaitMs(seconds * 1000 - (seconds < EPOCH_SECONDS ? 0 : answeredAtMs(exchange)));
   }
+  const nowMs = answeredAtMs(exchange);
   const until = parseHttpDate(value, nowMs);
   return until === undefined ? undefined : boundedWaitMs(Math.max(0, until - nowMs));
 }
