@@ -8,6 +8,7 @@ import { SERVICES } from './services.ts';
 // An ordinary checkout: it takes an order and asks five providers at once, each through another HTTP client.
 
 let settings: Settings = JSON.parse(process.env.CHECKOUT_SETTINGS ?? '{}');
+
 // An operator may point a provider elsewhere while the service runs.
 process.on('message', (changed: Settings) => {
   settings = { ...settings, ...changed };

@@ -17,7 +17,7 @@ export const INCIDENTS: Readonly<Record<Party, readonly Incident[]>> = {
   payments: [
     WELL,
     { what: 'outage, 503', scenario: fault.answer(503, { headers: { 'retry-after': '30' } }) },
-    { what: 'every third call dies', scenario: some(1, 0.35, fault.reset()) },
+    { what: 'every third call fails', scenario: some(1, 0.35, fault.answer(500)) },
     WELL,
     { what: 'our key was revoked', scenario: fault.answer(401) },
   ],

@@ -20,6 +20,8 @@ const LEAVE = '\x1b[?25h\x1b[?1049l';
 /** What the picture knows of a provider. */
 interface Row {
   what: string;
+  /** When that began, epoch milliseconds: calls from before it are not told. */
+  since: number;
   readonly recent: Judgement[];
 }
 
@@ -27,23 +29,17 @@ interface Row {
 export async function playLive(): Promise<void> {
   const stage = await startStage();
   const rows = Object.fromEntries(
-    PARTIES.map((party) => [party, { what: '', recent: [] }]),
+    PARTIES.map((party) => [party, { what: '', since: 0, recent: [] }]),
   ) as unknown as Record<Party, Row>;
   const isTerminal = process.stdout.isTTY === true;
-  let seen = 0;
-
-  function look(): void {
-    for (const span of stage.collector.spans.slice(seen)) take(span);
-    seen = stage.collector.spans.length;
-  }
   function take(span: CollectedSpan): void {
     const party = partyOf(String(span.attributes['url.full']));
-    if (party === undefined) return;
+    if (party === undefined || span.startMs < rows[party].since) return;
     rows[party].recent.push(judgementOf(span));
     if (rows[party].recent.length > RECENT) rows[party].recent.shift();
   }
   function draw(): void {
-    look();
+    stage.collector.takeSpans().forEach(take);
     const lines = picture(rows, stage.metricsUrl).map((line) => clip(line, screenWidth()));
     process.stdout.write(isTerminal ? `${CLEAR}${lines.join('\n')}\n` : `${lines.join('\n')}\n\n`);
   }
@@ -67,11 +63,12 @@ function haunt(stage: Stage, party: Party, offset: number, row: Row): () => void
   async function next(): Promise<void> {
     const incident = incidents[at++ % incidents.length];
     if (incident === undefined) return;
-    row.what = incident.what;
-    row.recent.length = 0;
     if (incident.scenario !== undefined) await stage.providers.set(party, incident.scenario);
     const home = { origin: stage.providers.origin(party) };
     stage.point({ [party]: incident.at?.(stage.providers, party) ?? home });
+    row.what = incident.what;
+    row.since = Date.now();
+    row.recent.length = 0;
   }
   void next();
   let stop = (): void => {};
@@ -97,17 +94,16 @@ function picture(rows: Readonly<Record<Party, Row>>, metricsUrl: string): string
   const columns = [
     { title: 'provider' },
     { title: 'through' },
-    { title: 'what happens' },
+    { title: 'what happens', flexible: true },
     { title: 'ok' },
     { title: 'cheat sheet' },
     { title: 'Faultline says' },
     { title: 'whose fault' },
     { title: 'try again' },
-    { title: 'why', flexible: true },
   ];
   const cells = PARTIES.map((party): Cell[] => {
     const { what, recent } = rows[party];
-    const failed = recent.findLast(({ category }) => category !== 'ok');
+    const failed = lastFailure(recent);
     const shown = failed ?? recent.at(-1);
     const ok = recent.filter(({ category }) => category === 'ok').length;
     return [
@@ -119,20 +115,27 @@ function picture(rows: Readonly<Record<Party, Row>>, metricsUrl: string): string
       { text: shown?.category ?? '' },
       shown === undefined ? { text: '' } : blameCell(shown.blame),
       { text: failed === undefined ? '' : retryText(failed) },
-      { text: whyOf(failed), style: ['dim'] },
     ];
   });
+  const [titles = '', rule = '', ...lines] = tableLines(columns, cells, screenWidth());
   return [
     paint('Is it me or the API?', ['bold']),
     '',
-    ...tableLines(columns, cells, screenWidth()),
+    titles,
+    rule,
+    ...PARTIES.flatMap((party, at) => [lines[at] ?? '', paint(`  ${whyOf(rows[party].recent)}`, ['dim'])]),
     '',
     `Metrics: ${metricsUrl}`,
     paint('Each row tells of the last 20 calls. Ctrl-C ends it.', ['dim']),
   ];
 }
 
-function whyOf(failed: Judgement | undefined): string {
+function lastFailure(recent: readonly Judgement[]): Judgement | undefined {
+  return recent.findLast(({ category }) => category !== 'ok');
+}
+
+function whyOf(recent: readonly Judgement[]): string {
+  const failed = lastFailure(recent);
   if (failed === undefined) return '';
   return failed.evidence.length > 0 ? failed.evidence.join(', ') : failed.hint;
 }

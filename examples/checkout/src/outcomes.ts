@@ -33,7 +33,7 @@ const PROXIED: readonly Party[] = ['shipping', 'mail', 'llm'];
 function answer(status: number, what: string, category: Category, blame: Blame, retry: Retry): Outcome {
   return {
     what: `${status} ${what}`,
-    scenario: fault.answer(status, { body: { error: what } }),
+    scenario: fault.answer(status),
     category,
     blame,
     retry,

@@ -12,7 +12,7 @@ export interface Question extends Setting {
 }
 
 /** How long the checkout waits for any of them, in milliseconds. */
-const DEADLINE_MS = 800;
+const DEADLINE_MS = 600;
 
 /** npm undici with connections of its own, apart from those of Node's fetch. */
 const connections = new Agent();

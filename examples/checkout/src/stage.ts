@@ -8,7 +8,8 @@ import {
   startFaultServer,
   startOtlpCollector,
 } from '@faultline/test/kit';
-import { PARTIES, type Settings } from './parties.ts';
+import type { Label } from './observe.ts';
+import { PARTIES, type Party, type Settings } from './parties.ts';
 
 /** Everything that the demo needs, running: providers, the checkout, and a collector of its spans. */
 export interface Stage {
@@ -16,12 +17,17 @@ export interface Stage {
   readonly collector: OtlpCollector;
   /** Where the checkout serves its metrics. */
   readonly metricsUrl: string;
+  /** What each exchange meant by itself, in the order in which they settled. */
+  readonly labels: readonly Label[];
   /** Points providers elsewhere; without an argument, back to where they are. */
   point(settings?: Settings): void;
   /** Places an order, and resolves with the trace id of what came of it. @param patienceMs after which the customer leaves */
   order(patienceMs?: number): Promise<string>;
   close(): Promise<void>;
 }
+
+/** More than one order makes. */
+const MOST_LABELS = 1_000;
 
 /** Starts the providers and the checkout, each in a process of its own, and a collector in this one. */
 export async function startStage(env: Readonly<Record<string, string>> = {}): Promise<Stage> {
@@ -35,6 +41,9 @@ export async function startStage(env: Readonly<Record<string, string>> = {}): Pr
     env: {
       ...collector.env,
       CHECKOUT_SETTINGS: JSON.stringify(homes),
+      CHECKOUT_PROVIDERS: JSON.stringify(
+        PARTIES.map((party) => ({ id: party, hosts: hostsOf(providers, party) })),
+      ),
       // Made-up providers have a made-up authority; trusting it lets each certificate show the one fault it has.
       NODE_EXTRA_CA_CERTS: authority,
       // A demo should not wait five seconds for its spans.
@@ -44,12 +53,18 @@ export async function startStage(env: Readonly<Record<string, string>> = {}): Pr
     },
   });
   const said = JSON.parse((await app.shows(/^\{.*\}$/m))[0]) as { checkout: string; metrics?: string };
+  const labels: Label[] = [];
+  app.child.on('message', (label: Label) => {
+    labels.push(label);
+    if (labels.length > MOST_LABELS) labels.shift();
+  });
   let orders = 1_000;
 
   return {
     providers,
     collector,
     metricsUrl: said.metrics ?? 'nowhere',
+    labels,
     point(settings = homes) {
       app.child.send(settings);
     },
@@ -73,4 +88,10 @@ export async function startStage(env: Readonly<Record<string, string>> = {}): Pr
       rmSync(folder, { recursive: true });
     },
   };
+}
+
+/** Every address of a provider: Faultline knows a provider by its hosts, with their ports where these tell it apart. */
+function hostsOf(providers: FaultServer, party: Party): string[] {
+  const listeners = ['plain', 'tls', 'expired', 'self_signed', 'wrong_host'] as const;
+  return listeners.map((listener) => new URL(providers.origin(party, listener)).host);
 }
