@@ -45,7 +45,8 @@ function outage(context: AlertContext): AlertingRule {
 )
 ${UNLESS_EGRESS_DOWN}`,
       forMinutes: 2,
-      keepFiringMinutes: 5,
+      // Longer than what follows from it, so that an outage that is over does not end in tickets about its aftermath.
+      keepFiringMinutes: 10,
       severity: 'critical',
       blame: 'provider',
       summary: '{{ $labels.provider }} is failing for {{ $labels.job }}: an outage on their side.',
@@ -119,7 +120,7 @@ function degradedErrors(context: AlertContext): AlertingRule {
 )
 ${UNLESS_EGRESS_DOWN}`,
       forMinutes: 5,
-      keepFiringMinutes: 10,
+      keepFiringMinutes: 5,
       severity: 'warning',
       blame: 'provider',
       labels: { mode: 'errors' },
