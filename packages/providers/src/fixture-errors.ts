@@ -10,6 +10,7 @@ export interface FixtureError {
   readonly error?: unknown;
   /** End of the exchange, epoch milliseconds. */
   readonly now?: number;
+  readonly durationMs?: number;
   readonly expected: {
     readonly blame: Blame;
     readonly category: Category;
@@ -30,14 +31,14 @@ export function readFixture(name: string): FixtureError[] {
     .map((line) => JSON.parse(line) as FixtureError);
 }
 
-/** The exchange of a fixture, which took 100 ms. */
-export function exchangeOf({ method, url, response, error, now }: FixtureError): Exchange {
+/** The exchange of a fixture, which took 100 ms where it does not say otherwise. */
+export function exchangeOf({ method, url, response, error, now, durationMs = 100 }: FixtureError): Exchange {
   const endedAt = now ?? 1_700_000_000_000;
   return {
     method,
     url,
-    startedAt: endedAt - 100,
-    durationMs: 100,
+    startedAt: endedAt - durationMs,
+    durationMs,
     ...(response === undefined ? {} : { response }),
     ...(error === undefined ? {} : { error: revived(error) }),
   };

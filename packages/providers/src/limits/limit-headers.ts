@@ -104,7 +104,7 @@ export const LIMIT_HEADERS: readonly LimitHeaders[] = [
   family('x-sentry-rate-limit-remaining', 'x-sentry-rate-limit-limit', 'x-sentry-rate-limit-reset'), // Sentry
   family('x-hubspot-ratelimit-remaining', 'x-hubspot-ratelimit-max'), // HubSpot
   family('x-hubspot-ratelimit-daily-remaining', 'x-hubspot-ratelimit-daily'),
-  family('x-ratelimit-limit-remaining', 'x-ratelimit-limit', 'x-ratelimit-reset'), // Dropbox Sign
+  family('x-ratelimit-limit-remaining', 'x-ratelimit-limit'), // Dropbox Sign; its reset is read above
   family('x-burstlimit-remaining', 'x-burstlimit-limit'), // DocuSign
   family('x-remaining-this-second', 'x-limit-per-second'), // Etsy
   family('x-remaining-today', 'x-limit-per-day'),

@@ -99,9 +99,9 @@ export const PLATFORMS: Readonly<Record<string, readonly Row[]>> = {
   ],
   linode: [row('linode.busy', [400, 409], [like('errors.reason', /busy/i)], LOCK, 'techdocs.akamai.com/linode-api/reference/errors')],
   heroku: [
-    row('heroku.delinquent', [402], [], BILLING, 'devcenter.heroku.com/articles/platform-api-reference#errors'),
     row('heroku.suspended', [403], [is('id', 'suspended')], BILLING, 'devcenter.heroku.com/articles/platform-api-reference#errors'),
     row('heroku.verification', [402], [is('id', 'verification_required')], BILLING, 'devcenter.heroku.com/articles/platform-api-reference#errors'),
+    row('heroku.delinquent', [402], [], BILLING, 'devcenter.heroku.com/articles/platform-api-reference#errors'),
     row('heroku.app', [503], [HTML, text(/Application [Ee]rror|herokucdn\.com\/error-pages/)], SLEEPING, 'devcenter.heroku.com/articles/error-codes'),
   ],
   pantheon: [row('pantheon.frozen', [530], [], SLEEPING, 'docs.pantheon.io/errors-and-server-responses')],
