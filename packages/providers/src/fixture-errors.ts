@@ -49,7 +49,9 @@ export function disagreements(fixture: FixtureError, classification: Classificat
   const { expected, accept = {} } = fixture;
   return (['blame', 'category', 'retry', 'retryAfterMs'] as const).flatMap((field) => {
     const [given, wanted] = [classification[field], expected[field]];
-    return given === wanted || accept[field]?.includes(given) ? [] : [`${field}: ${given} for ${wanted}`];
+    return given === wanted || accept[field]?.includes(given ?? null)
+      ? []
+      : [`${field}: ${given} for ${wanted}`];
   });
 }
 

@@ -36,7 +36,7 @@ const MESSAGE_KEYS =
 const WAIT_KEYS =
   'retry_after retryAfter retry-after Retry-After RetryAfter retry_after_ms retryAfterMs retry_after_seconds retryAfterSeconds ' +
   'retryDelay retry_delay retry_in reset_in resets_in resetIn reset_after resetAfter retry_after_secs wait_seconds backoff ' +
-  'estimated_time resetAt reset_at resets_at RetryAfterSeconds secondsUntilReset seconds_until_reset';
+  'estimated_time resetAt reset_at resets_at RetryAfterSeconds secondsUntilReset seconds_until_reset ThrottleSeconds';
 
 /** Where an unknown key leads: its children still have their roles. */
 const ANYWHERE: PathNode = { path: '*', key: '*', role: undefined, children: new Map() };

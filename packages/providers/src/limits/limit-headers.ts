@@ -16,7 +16,15 @@ export const OTHER_DELAYS: readonly DelayHeader[] = [
   [knownHeader('x-ratelimit-retry-after'), 'any'], // Help Scout, Addepar
   [knownHeader('x-ratelimit-retryafter'), 'any'], // CrowdStrike: epoch seconds
   [knownHeader('x-retry-after'), 'any'],
+  [knownHeader('x-rate-limit-retry-after'), 'any'],
   [knownHeader('x-rate-limit-retry-after-seconds'), 's'],
+  [knownHeader('x-ratelimit-retry-after-seconds'), 's'],
+  [knownHeader('x-retry-after-ms'), 'ms'],
+  [knownHeader('x-rate-limited-for'), 's'],
+  [knownHeader('x-ratelimit-delay'), 's'], // Airbrake, Azure DevOps
+  [knownHeader('x-ratelimit-reset-in'), 'any'],
+  [knownHeader('x-ratelimit-reset-ms'), 'ms'],
+  [knownHeader('x-rate-limit-reset-after'), 's'],
   [knownHeader('x-rate-limit-time-reset-ms'), 'ms'], // BigCommerce
   [knownHeader('x-toggl-quota-resets-in'), 's'], // Toggl
   [knownHeader('x-esi-error-limit-reset'), 's'], // EVE ESI

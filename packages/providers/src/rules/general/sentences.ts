@@ -41,7 +41,7 @@ export const SENTENCES: readonly Sentence[] = [
     words:
       'credit credits balance funds quota payment billing unpaid overdue due suspended frozen trial subscription purchase',
     on: ANY_4XX,
-    like: /\b(?:credit balance|(?:insufficient|not enough|no|out of|more) credits?\b|insufficient (?:account )?(?:balance|funds)|exceeded your current quota, please check your plan and billing|payment (?:is )?required|billing (?:is )?(?:not active|disabled|hard limit|not enabled)|enable billing|unpaid|overdue|past due|account (?:has been |is )?(?:suspended|frozen)|trial (?:has |period )?(?:expired|ended)|subscription (?:has )?(?:expired|is inactive|lapsed)|purchase (?:more )?credits|add (?:a )?payment method)/i,
+    like: /\b(?:credit balance|(?:insufficient|not enough|no|out of|more) credits?\b|insufficient (?:account )?(?:balance|funds)|exceeded your current quota, please check your plan and billing|payment (?:is )?required|billing (?:is )?(?:not active|disabled|hard limit|not enabled)|enable billing|unpaid|overdue|past due|account (?:has been |is )?(?:suspended|frozen)|trial (?:has |period )?(?:expired|ended)|subscription .{0,40}(?:expired|inactive|lapsed)|purchase (?:more )?credits|add (?:a )?payment method)/i,
     gives: BILLING,
   },
   {

@@ -124,7 +124,7 @@ const TABLE: readonly (readonly [Strength, Outcome, string])[] = [
       'provisioned throughput exceeded, slow down, slowdown, spike arrest, spike arrest violation, request limit, request limit exceeded, requests limit, ' +
       'call limit, call limit reached, concurrency limit, concurrent limit, concurrent requests, concurrent request limit, concurrency exceeded, concurrent connection, ' +
       'flood, flood wait, flood control, over query limit, query limit, bandwidth limit, bandwidth limit exceeded, qps, qps limit, qps exceeded, burst, burst limit, ' +
-      'hit limit, limit exceeded, limitexceeded, limit hit, limit violation, calls per, requests per, per minute limit, secondary rate, abuse detection, complexity exception, ' +
+      'hit limit, limit exceeded, limitexceeded, limit hit, limit violation, calls per, requests per, per second, per minute, per second limit, per minute limit, per second limit reached, per minute limit reached, per minute limit, secondary rate, abuse detection, complexity exception, ' +
       'max complexity exceeded, cost exceeded, resource exhausted, enhance your calm, access limit, frequency limit, too frequent, too fast, too often, cooldown, flow control, backpressure',
   ],
   [
