@@ -6,8 +6,9 @@ function at(path: string): string {
 }
 
 /** Files that hold something generated. */
-export const FILES: Readonly<Record<'readme' | 'version' | 'cheatSheet', string>> = {
+export const FILES: Readonly<Record<'readme' | 'packageReadme' | 'version' | 'cheatSheet', string>> = {
   readme: at('README.md'),
+  packageReadme: at('packages/faultline/README.md'),
   version: at('packages/faultline/src/version.ts'),
   cheatSheet: at('packages/faultline/CHEATSHEET.md'),
 };
@@ -18,4 +19,9 @@ export function versionSource(): string {
   return `/** Version of the \`faultline\` package. Generated from its package.json by \`npm run generate\`. */
 export const VERSION = '${version}';
 `;
+}
+
+/** What npm shows of the `faultline` package: the README of the whole, seen from its folder. */
+export function packageReadme(readme: string): string {
+  return readme.replaceAll('](packages/faultline/', '](').replaceAll('](packages/', '](../');
 }

@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { GENERATED, generatedNames, withGenerated } from './generated-blocks.ts';
-import { FILES, versionSource } from './generated-files.ts';
+import { FILES, packageReadme, versionSource } from './generated-files.ts';
 
 describe('what is generated', () => {
   const readme = readFileSync(FILES.readme, 'utf8');
@@ -12,6 +13,14 @@ describe('what is generated', () => {
 
   it('has its place in the README', () => {
     expect([...generatedNames(readme)].sort()).toEqual(Object.keys(GENERATED).sort());
+  });
+
+  it('shows the same README on npm, with links that lead somewhere', () => {
+    const shown = readFileSync(FILES.packageReadme, 'utf8');
+    expect(shown).toBe(packageReadme(readme));
+    for (const [, link] of shown.matchAll(/\]\((?!http)([^)#]+)/g)) {
+      expect(existsSync(join(dirname(FILES.packageReadme), link ?? '')), link).toBe(true);
+    }
   });
 
   it('tells the version of package.json', () => {
