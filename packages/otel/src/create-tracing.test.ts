@@ -1,6 +1,7 @@
 import { channel } from 'node:diagnostics_channel';
 import { createMetrics } from '@faultline/core';
 import { context, metrics, trace } from '@opentelemetry/api';
+import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import {
   InMemoryMetricExporter,
   MeterProvider,
@@ -158,6 +159,41 @@ describe('auto mode', () => {
   it('starts nothing before the first traffic, so that an SDK of the application can', () => {
     start({ mode: 'auto' });
     expect(trace.getTracer('test').startSpan('work').isRecording()).toBe(false);
+    const { processors } = registerSdk();
+    request();
+    expect(tracing?.mode).toBe('attach');
+    expect(processors[0]).toBe(faultlineSpanProcessor());
+  });
+
+  it.each([
+    [
+      'Sentry',
+      () => Object.assign(globalThis, { __SENTRY__: {} }),
+      () => Reflect.deleteProperty(globalThis, '__SENTRY__'),
+    ],
+    [
+      'Datadog',
+      () => Object.assign(globalThis, { [Symbol.for('dd-trace')]: {} }),
+      () => Reflect.deleteProperty(globalThis, Symbol.for('dd-trace')),
+    ],
+    [
+      'an OpenTelemetry SDK that is starting',
+      () => context.setGlobalContextManager(new AsyncLocalStorageContextManager()),
+      () => context.disable(),
+    ],
+  ])('starts no SDK beside %s', (name, begin, end) => {
+    start({ mode: 'auto' });
+    begin();
+    request();
+    end();
+    expect(lines).toEqual([`Faultline keeps to metrics: ${name} traces this process.`]);
+    expect(trace.getTracer('test').startSpan('work').isRecording()).toBe(false);
+  });
+
+  it('still attaches to an SDK that was starting when the first request came', () => {
+    start({ mode: 'auto' });
+    context.setGlobalContextManager(new AsyncLocalStorageContextManager());
+    request();
     const { processors } = registerSdk();
     request();
     expect(tracing?.mode).toBe('attach');

@@ -6,6 +6,7 @@ import {
   detachMetricProducer,
   detachSpanProcessor,
 } from './attach.ts';
+import { foreignTracer } from './foreign-tracer.ts';
 import { HttpDoor } from './http-door.ts';
 import { createLogSink } from './log-sink.ts';
 import { type SlotProducer, slotProducer } from './metric-producer.ts';
@@ -128,16 +129,18 @@ class ProcessTracing implements Tracing {
     }
   }
 
-  readonly #onTraffic = (): void => this.#look();
+  readonly #onTraffic = (): void => {
+    // An exporter's own requests say nothing about the application.
+    if (!isSuppressed()) this.#look();
+  };
 
   #look(): void {
     if (this.#looks === 0) return;
     this.#looks--;
     this.#guard('tracing.look', () => {
       const isRegistered = this.#isTracing || this.#attach('one was registered by the time of a request');
-      const owns = !isRegistered && this.#ownsNext;
+      if (!isRegistered && this.#ownsNext) this.#ownUnlessTraced();
       this.#ownsNext = false;
-      if (owns) this.#own('none was registered by the time of the first request');
       this.#takeDoorAway();
       this.#attachMetrics();
     });
@@ -173,6 +176,12 @@ class ProcessTracing implements Tracing {
 
   #attachMetrics(): void {
     if (!this.#isRead) this.#isRead = attachMetricProducer(this.#producer);
+  }
+
+  #ownUnlessTraced(): void {
+    const tracer = foreignTracer();
+    if (tracer === undefined) this.#own('none was registered by the time of the first request');
+    else this.#settle('metrics-only', `${tracer} traces this process`);
   }
 
   #own(reason: string): void {

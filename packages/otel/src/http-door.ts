@@ -41,7 +41,10 @@ export class HttpDoor {
     this.#leads = true;
   }
 
-  /** Takes the door away where nobody has built on it. Whoever holds it passes. */
+  /**
+   * Takes the door away where nobody has built on it. Whoever holds it passes. ES imports see what stands there now: this
+   * package imported node:http before an SDK could patch it, and would else have hidden the SDK's work from them.
+   */
   takeAway(): void {
     for (const { exports, name, original, door } of this.#leaves) {
       if (exports[name] === door) exports[name] = original;
