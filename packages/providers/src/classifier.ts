@@ -4,6 +4,7 @@ import {
   classify as classifyPlainly,
   createClassify,
   type Exchange,
+  type ExchangeResponse,
   type Rule,
 } from '@faultline/core';
 import { createDirectory, type Directory } from './directory.ts';
@@ -70,14 +71,12 @@ function ruling(
   onRuleError?: (error: unknown) => void,
 ): Classification {
   const { response } = exchange;
+  if (isUnspoken(response) && exchange.error === undefined && !directory.hasOwnRules)
+    return classifyPlainly(exchange);
   const entry = directory.find(exchange);
-  for (const rule of entry.rules) {
-    try {
-      const own = rule(exchange);
-      if (own !== undefined) return own;
-    } catch (error) {
-      tell(onRuleError, error);
-    }
+  if (entry.rules.length > 0) {
+    const own = byOwnRules(exchange, entry.rules, onRuleError);
+    if (own !== undefined) return own;
   }
   // An answer whose body failed is judged by its status from 400 on, else by the failure: as in core.
   if (response === undefined || (exchange.error !== undefined && !(response.status >= 400)))
@@ -92,6 +91,35 @@ function ruling(
   if (decision !== undefined) return classificationOf(decision, reading);
   const plain = classifyPlainly(exchange);
   return status < 400 ? plain : refined(plain, reading);
+}
+
+/** Whether it is a success without a body that was read: what nearly every exchange is, and nothing more can be said of it. */
+function isUnspoken(response: ExchangeResponse | undefined): boolean {
+  if (response === undefined || response.body !== undefined) return false;
+  const { status, headers } = response;
+  return (
+    status >= 200 &&
+    status < 300 &&
+    status !== 202 &&
+    status !== 207 &&
+    headers?.['grpc-status'] === undefined
+  );
+}
+
+function byOwnRules(
+  exchange: Exchange,
+  rules: readonly Rule[],
+  onRuleError?: (error: unknown) => void,
+): Classification | undefined {
+  for (const rule of rules) {
+    try {
+      const own = rule(exchange);
+      if (own !== undefined) return own;
+    } catch (error) {
+      tell(onRuleError, error);
+    }
+  }
+  return undefined;
 }
 
 function tell(onRuleError: ((error: unknown) => void) | undefined, error: unknown): void {

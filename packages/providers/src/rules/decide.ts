@@ -18,7 +18,7 @@ import type { Reading } from './reading.ts';
 import { RowTable } from './row-table.ts';
 
 /** What edges answer in the place of any API, and clusters that anybody may run. */
-const GENERAL_ROWS = new RowTable([...EDGE_ROWS, ...ELASTIC]);
+const GENERAL_ROWS = new RowTable([...EDGE_ROWS, ...ELASTIC()]);
 
 /** The general formats for failures, in the order in which they are believed: codes before headers before words. */
 const FOR_FAILURES: readonly Decide[] = [

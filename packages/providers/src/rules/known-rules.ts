@@ -22,7 +22,7 @@ export const PROVIDERS_WITH_RULES: readonly string[] = [...RULES.keys()].sort();
 /** The rules of a built-in provider, in the order they are asked, those of its kin last; for one status, when it is given. */
 export function knownRulesOf(provider: string, status?: number): readonly KnownRule[] {
   const kin = providerOf(provider)?.kin;
-  const rows = [...(RULES.get(provider) ?? []), ...(kin === undefined ? [] : (RULES.get(kin) ?? []))];
+  const rows = [provider, kin ?? ''].flatMap((id) => RULES.get(id)?.() ?? []);
   return rows.filter(({ on }) => status === undefined || isFor(on, status)).map(knownRuleFrom);
 }
 

@@ -37,7 +37,15 @@ export function isPlain(status: number, headers: HeaderBag | undefined): boolean
   if (BY_SENDER.has(status) && (headers.server !== 'cloudflare' || status < 400)) return false;
   if (status < 400) return headers['grpc-status'] === undefined;
   for (const name in headers) {
-    if (name.charCodeAt(0) < 97 || BY_LENGTH[name.length]?.includes(name) === true) return false;
+    const telling = BY_LENGTH[name.length];
+    if (telling !== undefined && isOneOf(name, telling)) return false;
+    if (name.charCodeAt(0) < 97) return false;
   }
   return true;
+}
+
+/** Faster than `includes` for the handful of names of one length. */
+function isOneOf(name: string, names: readonly string[]): boolean {
+  for (let i = 0; i < names.length; i++) if (names[i] === name) return true;
+  return false;
 }

@@ -44,6 +44,9 @@ export interface Row {
   readonly source: string;
 }
 
+/** The rows of one provider, made when it is called first: a process calls a handful of providers. */
+export type Rules = () => readonly Row[];
+
 /** What a row may add: a hint in place of the one of the outcome, and a wait that the provider documents. */
 export interface RowExtras {
   readonly hint?: string;

@@ -8,10 +8,10 @@ import { PAYMENTS, STRIPE } from './providers/payments.ts';
 import { PLATFORMS } from './providers/platforms.ts';
 import { META, SOCIAL } from './providers/social.ts';
 import { WORK_RULES } from './providers/work.ts';
-import type { Row } from './row.ts';
+import type { Rules } from './row.ts';
 
 /** The rules of each provider that has any, by id. Those of its kin follow its own. */
-export const RULES: ReadonlyMap<string, readonly Row[]> = new Map<string, readonly Row[]>([
+export const RULES: ReadonlyMap<string, Rules> = new Map<string, Rules>([
   ...Object.entries(PAYMENTS),
   ...Object.entries(MODELS),
   ...Object.entries(MESSAGING),

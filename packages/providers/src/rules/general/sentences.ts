@@ -184,15 +184,27 @@ export function sentenceIn(
 }
 
 function bitsOf(text: string): number {
+  const lower = text.toLowerCase();
   let bits = 0;
   let start = 0;
-  for (let i = 0; i <= text.length; i++) {
-    const char = text.charCodeAt(i) | 32;
+  for (let i = 0; i <= lower.length; i++) {
+    const char = lower.charCodeAt(i);
     if (char >= 97 && char <= 122) continue;
-    if (i - start > 1 && i - start < 17) bits |= BITS.get(text.slice(start, i).toLowerCase()) ?? 0;
+    if (mayBeWord(lower.charCodeAt(start), i - start)) bits |= BITS.get(lower.slice(start, i)) ?? 0;
     start = i + 1;
   }
   return bits;
+}
+
+/** Lengths of the words that begin with each letter, as bits: most words of a text are refused without being cut out. */
+const LENGTHS: Uint32Array = new Uint32Array(26);
+for (const word of BITS.keys()) {
+  const letter = word.charCodeAt(0) - 97;
+  LENGTHS[letter] = (LENGTHS[letter] ?? 0) | (1 << word.length);
+}
+
+function mayBeWord(first: number, length: number): boolean {
+  return length > 1 && length < 20 && ((LENGTHS[first - 97] ?? 0) & (1 << length)) !== 0;
 }
 
 function bitsByWord(): Map<string, number> {

@@ -6,7 +6,7 @@ import {
   SLOW_REQUEST,
   VALIDATION,
 } from '../outcome.ts';
-import { header, is, like, noHeader, path, type Row, row } from '../row.ts';
+import { header, is, like, noHeader, path, type Rules, row } from '../row.ts';
 
 const LIMITS = 'docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api';
 const TROUBLE = 'docs.github.com/rest/using-the-rest-api/troubleshooting-the-rest-api';
@@ -14,7 +14,7 @@ const SPARED = { ...RATE_LIMIT, waits: false };
 
 // biome-ignore format: one rule is one line
 /** GitHub: limits come as 403 and 429, GraphQL reports them with 200, and requests over 10 s are cut off with 502. */
-export const GITHUB: readonly Row[] = [
+export const GITHUB: Rules = () => [
   row('github.secondary_rate_limit', [403, 429], [like('message', /secondary rate|abuse detection/i), header('retry-after')], RATE_LIMIT, LIMITS, { hint: 'Secondary limit: make requests one after the other, and wait as told.' }),
   row('github.secondary_rate_limit', [403, 429], [like('message', /secondary rate|abuse detection/i), noHeader('retry-after')], SPARED, LIMITS, { hint: 'Secondary limit: wait at least a minute, then make requests one after the other.' }),
   row('github.rate_limit', [403, 429], [header('x-ratelimit-remaining', '0')], RATE_LIMIT, LIMITS, { hint: 'The hourly limit of this credential is used up: wait for the reset, use conditional requests or an app token.' }),

@@ -10,7 +10,7 @@ import {
   SPENT_QUOTA,
   VALIDATION,
 } from '../outcome.ts';
-import { is, like, path, type Row, row } from '../row.ts';
+import { is, like, path, type Rules, row } from '../row.ts';
 
 const USAGE_LIMITS = 'developers.google.com Calendar, Drive and Gmail handle-errors pages';
 const YOUTUBE = 'developers.google.com/youtube/v3/docs/errors';
@@ -25,7 +25,7 @@ const NOT_SWITCHED_ON = {
 
 // biome-ignore format: one rule is one line
 /** Google: limits come as 403, and the reason stands in `errors[]` or `details[]`. Canonical codes are read by the general rule. */
-export const GOOGLE: readonly Row[] = [
+export const GOOGLE: Rules = () => [
   row('google.rate_limit', [403, 429], [is('error.errors.reason', 'rateLimitExceeded', 'userRateLimitExceeded', 'servingLimitExceeded', 'concurrentLimitExceeded')], RATE_LIMIT, USAGE_LIMITS),
   row('youtube.quota', [403], [is('error.errors.domain', 'youtube.quota')], SPENT_QUOTA, YOUTUBE, { hint: 'The daily quota is used up; it refills at midnight Pacific time.' }),
   row('youtube.quota', [403], [path(/^\/(?:upload\/)?youtube\//), is('error.errors.reason', 'quotaExceeded', 'dailyLimitExceeded')], SPENT_QUOTA, YOUTUBE, { hint: 'The daily quota is used up; it refills at midnight Pacific time.' }),
@@ -41,7 +41,7 @@ export const GOOGLE: readonly Row[] = [
 
 // biome-ignore format: one rule is one line
 /** Google Maps: the older web services always answer 200. */
-export const GOOGLE_MAPS: readonly Row[] = [
+export const GOOGLE_MAPS: Rules = () => [
   row('google_maps.query_limit', [200], [is('status', 'OVER_QUERY_LIMIT')], RATE_LIMIT, MAPS),
   row('google_maps.daily_limit', [200], [is('status', 'OVER_DAILY_LIMIT')], { ...SPENT_QUOTA, hint: 'Key missing, billing off, or a cap that you set: see the console.' }, MAPS),
   row('google_maps.denied', [200], [is('status', 'REQUEST_DENIED')], AUTHENTICATION, MAPS, { hint: 'The key is missing, invalid, restricted, or its API is not enabled.' }),
@@ -53,7 +53,7 @@ export const GOOGLE_MAPS: readonly Row[] = [
 
 // biome-ignore format: one rule is one line
 /** Firebase Cloud Messaging and Identity Toolkit. */
-export const FIREBASE: readonly Row[] = [
+export const FIREBASE: Rules = () => [
   row('fcm.unregistered', [404], [is(FCM_CODE, 'UNREGISTERED')], RECIPIENT_GONE, FCM, { hint: 'The app was removed from the device: delete the token.' }),
   row('fcm.sender_id', [403], [is(FCM_CODE, 'SENDER_ID_MISMATCH')], CLIENT_CONFIG, FCM, { hint: 'The token belongs to another sender.' }),
   row('fcm.third_party_auth', [401], [is(FCM_CODE, 'THIRD_PARTY_AUTH_ERROR')], AUTHENTICATION, FCM, { hint: 'The APNs key or web push key of the project is wrong or missing.' }),

@@ -8,7 +8,7 @@ import {
   TIMEOUT,
   USER_SIGN_IN,
 } from '../outcome.ts';
-import { header, is, like, type Row, row } from '../row.ts';
+import { header, is, like, type Rules, row } from '../row.ts';
 
 const GRAPH_LIMITS = 'learn.microsoft.com/graph/throttling';
 const COSMOS = 'learn.microsoft.com/azure/cosmos-db/nosql/conceptual-resilient-sdk-applications';
@@ -25,7 +25,7 @@ const THROTTLE_CODES = [
 
 // biome-ignore format: one rule is one line
 /** Microsoft Graph and Entra: throttles under 429, 503, 504 and 509, which may be of the whole tenant. */
-export const MICROSOFT_GRAPH: readonly Row[] = [
+export const MICROSOFT_GRAPH: Rules = () => [
   row('microsoft_graph.throttled', [429, 503, 504, 509], [is('error.code', ...THROTTLE_CODES)], RATE_LIMIT, GRAPH_LIMITS, { hint: 'The limit may be of the whole tenant: wait as told, and longer when told 1 s again and again.' }),
   row('microsoft_graph.throttled', [429, 503, 504, 509], [header('retry-after')], RATE_LIMIT, 'microsoftgraph/msgraph-sdk-javascript RetryHandler.ts'),
   row('microsoft_graph.bandwidth', [509], [], RATE_LIMIT, GRAPH_LIMITS),
@@ -37,7 +37,7 @@ export const MICROSOFT_GRAPH: readonly Row[] = [
 
 // biome-ignore format: one rule is one line
 /** Azure Resource Manager and the services that answer like it. */
-export const AZURE: readonly Row[] = [
+export const AZURE: Rules = () => [
   row('azure.throttled', [429], [], RATE_LIMIT, ARM, { hint: 'Limit of the subscription or the resource provider: headers x-ms-ratelimit-remaining-* tell which.' }),
   row('azure.server_busy', [503], [is('error.code', 'ServerBusy')], OVERLOADED, 'learn.microsoft.com/rest/api/storageservices/common-rest-api-error-codes'),
   row('azure.server_busy', [503], [is('Error.Code', 'ServerBusy')], OVERLOADED, 'learn.microsoft.com/rest/api/storageservices/common-rest-api-error-codes'),
@@ -49,7 +49,7 @@ export const AZURE: readonly Row[] = [
 
 // biome-ignore format: one rule is one line
 /** Azure Cosmos DB. */
-export const COSMOS_DB: readonly Row[] = [
+export const COSMOS_DB: Rules = () => [
   row('cosmos.request_units', [429], [], RATE_LIMIT, COSMOS, { hint: 'The request units of the container are used up: wait as told, raise them, or spread the partition key.' }),
   row('cosmos.write_conflict', [449], [], PROVIDER_LOCK, COSMOS),
   row('cosmos.moved', [410], [], PROVIDER_LOCK, COSMOS),

@@ -10,7 +10,7 @@ import {
   RATE_LIMIT,
   VALIDATION,
 } from '../outcome.ts';
-import { has, header, is, like, noHeader, type Row, row, text } from '../row.ts';
+import { has, header, is, like, noHeader, type Rules, row, text } from '../row.ts';
 
 const OPENAI_ERRORS = 'platform.openai.com/docs/guides/error-codes';
 const ANTHROPIC_ERRORS = 'docs.claude.com/en/api/errors';
@@ -22,7 +22,7 @@ const UPSTREAM: Outcome = {
 
 // biome-ignore format: one rule is one line
 /** OpenAI, and those that answer like it. */
-export const OPENAI: readonly Row[] = [
+export const OPENAI: Rules = () => [
   row('openai.insufficient_quota', [429, 403], [is('error.code', 'insufficient_quota', 'billing_hard_limit_reached', 'billing_not_active')], BILLING, OPENAI_ERRORS, { hint: 'The account has no credit left: top up or raise its limit; waiting does not heal it.' }),
   row('openai.insufficient_quota', [429, 403], [is('error.type', 'insufficient_quota')], BILLING, OPENAI_ERRORS),
   row('openai.billing', [400, 403, 429], [is('error.code', 'billing_hard_limit_reached', 'billing_not_active', 'account_deactivated')], BILLING, OPENAI_ERRORS),
@@ -40,7 +40,7 @@ export const OPENAI: readonly Row[] = [
 
 // biome-ignore format: one rule is one line
 /** Anthropic. */
-export const ANTHROPIC: readonly Row[] = [
+export const ANTHROPIC: Rules = () => [
   row('anthropic.overloaded', [], [is('error.type', 'overloaded_error')], OVERLOADED, ANTHROPIC_ERRORS),
   row('anthropic.overloaded', [500], [like('error.message', /^Overloaded/)], OVERLOADED, ANTHROPIC_ERRORS),
   row('anthropic.credit', [400, 403, 429], [like('error.message', /credit balance is too low/i)], BILLING, ANTHROPIC_ERRORS),
@@ -55,17 +55,17 @@ export const ANTHROPIC: readonly Row[] = [
 
 // biome-ignore format: one rule is one line
 /** The other hosts of models and voices, by provider. */
-export const MODELS: Readonly<Record<string, readonly Row[]>> = {
-  groq: [
+export const MODELS: Readonly<Record<string, Rules>> = {
+  groq: () => [
     row('groq.capacity', [498], [], OVERLOADED, 'console.groq.com/docs/errors', { hint: 'No capacity on the flex tier: repeat, or use another service tier.' }),
     row('groq.too_large', [413], [], VALIDATION, 'console.groq.com/docs/errors', { hint: 'The request alone is larger than the tokens a minute allow.' }),
     row('groq.per_day', [429], [like('error.message', /per day \((?:TPD|RPD)\)/)], QUOTA, 'console.groq.com/docs/rate-limits'),
   ],
-  deepseek: [
+  deepseek: () => [
     row('deepseek.balance', [402], [], BILLING, 'api-docs.deepseek.com/quick_start/error_codes'),
     row('deepseek.overloaded', [503], [], OVERLOADED, 'api-docs.deepseek.com/quick_start/error_codes'),
   ],
-  openrouter: [
+  openrouter: () => [
     row('openrouter.credits', [402], [], BILLING, 'openrouter.ai/docs/api-reference/errors'),
     row('openrouter.upstream', [200, 500, 502, 503], [has('error.metadata.provider_name')], UPSTREAM, 'openrouter.ai/docs/api-reference/errors'),
     row('openrouter.no_provider', [502, 503], [], { ...UPSTREAM, hint: 'No model host is available: repeat, or widen the routing.' }, 'openrouter.ai/docs/api-reference/errors'),
@@ -73,48 +73,48 @@ export const MODELS: Readonly<Record<string, readonly Row[]>> = {
     row('openrouter.moderation', [403], [], { ...VALIDATION, hint: 'The input was flagged by moderation.' }, 'openrouter.ai/docs/api-reference/errors'),
     row('openrouter.timeout', [408], [], { ...PROVIDER_ERROR, category: 'timeout' }, 'openrouter.ai/docs/api-reference/errors'),
   ],
-  cohere: [
+  cohere: () => [
     row('cohere.payment', [402], [], BILLING, 'docs.cohere.com/reference/errors'),
     row('cohere.trial_month', [429], [like('message', /per month|\/ month/i)], QUOTA, 'docs.cohere.com/reference/errors'),
     row('cohere.invalid_token', [498], [], AUTHENTICATION, 'docs.cohere.com/reference/errors'),
     row('cohere.cancelled', [499], [], { ...PROVIDER_ERROR, category: 'cancelled', blame: 'self', retry: 'if_idempotent' }, 'docs.cohere.com/reference/errors'),
   ],
-  elevenlabs: [
+  elevenlabs: () => [
     row('elevenlabs.quota', [400, 401, 403, 429], [is('detail.status', 'quota_exceeded', 'max_character_limit_exceeded')], { ...QUOTA, waits: false }, ELEVENLABS_ERRORS),
     row('elevenlabs.busy', [429], [is('detail.status', 'system_busy')], OVERLOADED, ELEVENLABS_ERRORS),
     row('elevenlabs.concurrency', [429], [is('detail.status', 'too_many_concurrent_requests')], RATE_LIMIT, ELEVENLABS_ERRORS),
     row('elevenlabs.unusual_activity', [401], [is('detail.status', 'detected_unusual_activity')], PERMISSION, ELEVENLABS_ERRORS, { hint: 'The free tier is blocked for this address: use a paid plan, and no VPN.' }),
   ],
-  huggingface: [
+  huggingface: () => [
     row('huggingface.loading', [503], [has('estimated_time')], OVERLOADED, 'huggingface.co/docs/api-inference', { hint: 'The model is being loaded: wait as told.' }),
     row('huggingface.credits', [402], [], BILLING, 'huggingface.co/docs/inference-providers/pricing'),
     row('huggingface.loading', [503], [text(/currently loading/)], OVERLOADED, 'huggingface.co/docs/api-inference'),
   ],
-  replicate: [
+  replicate: () => [
     row('replicate.credit', [402], [], BILLING, 'replicate.com/docs/topics/billing'),
   ],
-  together: [
+  together: () => [
     row('together.credit', [402], [], BILLING, 'docs.together.ai/docs/error-codes'),
     row('together.too_long', [403], [like('error.message', /token count exceeds/i)], VALIDATION, 'docs.together.ai/docs/error-codes'),
     row('together.overloaded', [503, 524, 529], [], OVERLOADED, 'docs.together.ai/docs/error-codes'),
     row('together.dynamic_limit', [429], [is('error.type', 'dynamic_request_limited', 'dynamic_token_limited')], RATE_LIMIT, 'docs.together.ai/docs/rate-limits'),
   ],
-  mistral: [
+  mistral: () => [
     row('mistral.capacity', [429], [like('message', /Service tier capacity exceeded/i)], OVERLOADED, 'docs.mistral.ai error 3505', { hint: 'The capacity of the service tier is used up by all: repeat, or move to a higher tier.' }),
     row('mistral.subscription', [401, 402], [like('message', /Inactive subscription/i)], BILLING, 'docs.mistral.ai'),
   ],
-  fireworks: [
+  fireworks: () => [
     row('fireworks.credit', [402, 412], [], BILLING, 'docs.fireworks.ai/guides/inference-error-codes', { hint: 'The account is suspended or has no credit left.' }),
     row('fireworks.overloaded', [503], [], OVERLOADED, 'docs.fireworks.ai/guides/inference-error-codes'),
   ],
-  perplexity: [row('perplexity.credit', [401], [text(/quota|credit/i)], BILLING, 'docs.perplexity.ai')],
-  stability: [row('stability.credit', [402], [], BILLING, 'platform.stability.ai/docs/api-reference'), row('stability.moderation', [403], [is('name', 'content_moderation')], VALIDATION, 'platform.stability.ai/docs/api-reference')],
-  xai: [row('xai.credit', [403, 429], [text(/credits|spending limit/i)], BILLING, 'docs.x.ai/docs/key-information/debugging')],
-  deepgram: [
+  perplexity: () => [row('perplexity.credit', [401], [text(/quota|credit/i)], BILLING, 'docs.perplexity.ai')],
+  stability: () => [row('stability.credit', [402], [], BILLING, 'platform.stability.ai/docs/api-reference'), row('stability.moderation', [403], [is('name', 'content_moderation')], VALIDATION, 'platform.stability.ai/docs/api-reference')],
+  xai: () => [row('xai.credit', [403, 429], [text(/credits|spending limit/i)], BILLING, 'docs.x.ai/docs/key-information/debugging')],
+  deepgram: () => [
     row('deepgram.credit', [402], [], BILLING, 'developers.deepgram.com/docs/errors'),
   ],
-  assemblyai: [row('assemblyai.balance', [400, 402], [like('error', /balance|negative/i)], BILLING, 'assemblyai.com/docs')],
-  falai: [row('falai.balance', [403], [text(/Exhausted balance/i)], BILLING, 'docs.fal.ai'), row('falai.locked', [403], [text(/User is locked/i)], BILLING, 'docs.fal.ai'), row('falai.downstream', [500, 504], [header('x-fal-error-type')], PROVIDER_ERROR, 'docs.fal.ai/errors')],
-  pinecone: [row('pinecone.max', [403, 429], [text(/reached the max|monthly/i)], { ...QUOTA, waits: false }, 'docs.pinecone.io/reference/api/errors')],
-  voyageai: [row('voyageai.payment', [429], [text(/payment method/i)], { ...RATE_LIMIT, hint: 'Without a payment method the limit is 3 requests a minute.' }, 'docs.voyageai.com/docs/error-codes')],
+  assemblyai: () => [row('assemblyai.balance', [400, 402], [like('error', /balance|negative/i)], BILLING, 'assemblyai.com/docs')],
+  falai: () => [row('falai.balance', [403], [text(/Exhausted balance/i)], BILLING, 'docs.fal.ai'), row('falai.locked', [403], [text(/User is locked/i)], BILLING, 'docs.fal.ai'), row('falai.downstream', [500, 504], [header('x-fal-error-type')], PROVIDER_ERROR, 'docs.fal.ai/errors')],
+  pinecone: () => [row('pinecone.max', [403, 429], [text(/reached the max|monthly/i)], { ...QUOTA, waits: false }, 'docs.pinecone.io/reference/api/errors')],
+  voyageai: () => [row('voyageai.payment', [429], [text(/payment method/i)], { ...RATE_LIMIT, hint: 'Without a payment method the limit is 3 requests a minute.' }, 'docs.voyageai.com/docs/error-codes')],
 };

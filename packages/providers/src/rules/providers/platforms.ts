@@ -21,7 +21,7 @@ import {
   USER_SIGN_IN,
   VALIDATION,
 } from '../outcome.ts';
-import { HTML, has, header, is, like, type Row, row, text } from '../row.ts';
+import { HTML, has, header, is, like, type Rules, row, text } from '../row.ts';
 
 const POSTGREST = 'PostgREST/postgrest-docs docs/references/errors.rst';
 const OKTA_DOCS = 'okta/okta-management-openapi-spec, developer.okta.com/docs/reference/error-codes';
@@ -40,7 +40,7 @@ const SLEEPING: Outcome = {
 
 // biome-ignore format: one rule is one line
 /** Elasticsearch and OpenSearch, wherever they are hosted. */
-export const ELASTIC: readonly Row[] = [
+export const ELASTIC: Rules = () => [
   row('elastic.overloaded', [429, 503], [is('error.type', 'es_rejected_execution_exception', 'circuit_breaking_exception', 'rejected_execution_exception')], OWN_CAPACITY, ELASTIC_DOCS),
   row('elastic.version_conflict', [409], [is('error.type', 'version_conflict_engine_exception')], CONFLICT, ELASTIC_DOCS),
   row('elastic.read_only', [403, 429], [is('error.type', 'cluster_block_exception')], { ...QUOTA, waits: false, hint: 'The index is read-only, most often because the disk is full.' }, ELASTIC_DOCS),
@@ -50,8 +50,8 @@ export const ELASTIC: readonly Row[] = [
 
 // biome-ignore format: one rule is one line
 /** Databases, clouds, builds, identity, monitoring and reference data, by provider. */
-export const PLATFORMS: Readonly<Record<string, readonly Row[]>> = {
-  supabase: [
+export const PLATFORMS: Readonly<Record<string, Rules>> = {
+  supabase: () => [
     row('supabase.statement_timeout', [], [is('code', '57014')], OWN_SLOW_QUERY, POSTGREST),
     row('supabase.jwt', [401], [is('code', 'PGRST301', 'PGRST302', 'PGRST303')], AUTHENTICATION, POSTGREST),
     row('supabase.capacity', [503, 504], [like('code', /^(?:08|53)|^PGRST00[0-3]$/)], { ...OWN_CAPACITY, hint: 'The database of your own project has no capacity left.' }, POSTGREST),
@@ -67,29 +67,29 @@ export const PLATFORMS: Readonly<Record<string, readonly Row[]>> = {
     row('supabase.over_email', [429], [is('error_code', 'over_email_send_rate_limit', 'over_sms_send_rate_limit', 'over_request_rate_limit')], RATE_LIMIT, 'supabase.com/docs/guides/auth/debugging/error-codes'),
     row('supabase.user', [400, 422], [is('error_code', 'invalid_credentials', 'email_not_confirmed', 'otp_expired', 'user_banned')], USER_SIGN_IN, 'supabase.com/docs/guides/auth/debugging/error-codes'),
   ],
-  algolia: [
+  algolia: () => [
     row('algolia.credentials', [403], [like('message', /Invalid Application-ID or API key/i)], AUTHENTICATION, 'algolia/algoliasearch-client-javascript'),
     row('algolia.acl', [403], [like('message', /Method not allowed with this API key|not enough rights/i)], PERMISSION, 'algolia.com/doc/guides/security/api-keys'),
     row('algolia.quota', [402, 403], [text(/quota|Record quota exceeded|operations/i)], { ...SPENT_QUOTA }, 'algolia.com/doc'),
   ],
   'elastic-cloud': ELASTIC,
-  snowflake: [row('snowflake.running', [202], [has('statementHandle')], { ...PRECONDITION, category: 'ok', blame: 'none', retry: 'never', hint: 'Still running: poll the statement.' }, 'docs.snowflake.com/developer-guide/sql-api'), row('snowflake.timeout', [408], [], OWN_SLOW_QUERY, 'docs.snowflake.com/developer-guide/sql-api'), row('snowflake.query', [422], [], VALIDATION, 'docs.snowflake.com/developer-guide/sql-api'), row('snowflake.token', [401], [is('code', '390144', '390114', '390318')], AUTHENTICATION, 'docs.snowflake.com/developer-guide/sql-api/authenticating')],
-  databricks: [
+  snowflake: () => [row('snowflake.running', [202], [has('statementHandle')], { ...PRECONDITION, category: 'ok', blame: 'none', retry: 'never', hint: 'Still running: poll the statement.' }, 'docs.snowflake.com/developer-guide/sql-api'), row('snowflake.timeout', [408], [], OWN_SLOW_QUERY, 'docs.snowflake.com/developer-guide/sql-api'), row('snowflake.query', [422], [], VALIDATION, 'docs.snowflake.com/developer-guide/sql-api'), row('snowflake.token', [401], [is('code', '390144', '390114', '390318')], AUTHENTICATION, 'docs.snowflake.com/developer-guide/sql-api/authenticating')],
+  databricks: () => [
     row('databricks.resource', [], [is('error_code', 'QUOTA_EXCEEDED', 'RESOURCE_LIMIT_EXCEEDED')], SPENT_QUOTA, 'docs.databricks.com/api'),
     row('databricks.unavailable', [], [is('error_code', 'TEMPORARILY_UNAVAILABLE', 'WORKSPACE_TEMPORARILY_UNAVAILABLE', 'SERVICE_UNDER_MAINTENANCE')], OVERLOADED, 'docs.databricks.com/api'),
     row('databricks.state', [400, 409], [is('error_code', 'INVALID_STATE', 'RESOURCE_CONFLICT')], CONFLICT, 'docs.databricks.com/api'),
     row('databricks.aborted', [409], [is('error_code', 'ABORTED')], LOCK, 'docs.databricks.com/api'),
   ],
-  'mongodb-atlas': [
+  'mongodb-atlas': () => [
     row('atlas.address', [403], [is('errorCode', 'IP_ADDRESS_NOT_ON_ACCESS_LIST', 'IP_ADDRESS_NOT_ON_WHITELIST', 'ORG_REQUIRES_ACCESS_LIST')], PERMISSION, 'mongodb.com/docs/atlas/api/api-errors', { hint: 'Put the address of this service on the access list of the API key.' }),
     row('atlas.payment', [402], [], BILLING, 'mongodb.com/docs/atlas/api/api-errors'),
     row('atlas.unavailable', [409, 503], [is('errorCode', 'CLUSTER_RESTART_INVALID', 'SERVICE_UNAVAILABLE')], OVERLOADED, 'mongodb.com/docs/atlas/api/api-errors'),
   ],
-  neon: [row('neon.locked', [423], [], LOCK, 'neon.com/docs/reference/api'), row('neon.quota', [402, 403, 412], [text(/quota|limit/i)], SPENT_QUOTA, 'neon.com/docs')],
-  upstash: [row('upstash.limit', [400, 429], [like('error', /max (?:daily )?requests? limit exceeded|max requests limit/i)], SPENT_QUOTA, 'upstash.com/docs/redis/troubleshooting/max_requests_limit'), row('upstash.rate', [400, 429], [like('error', /max requests per second/i)], RATE_LIMIT, 'upstash.com/docs/redis/troubleshooting')],
-  convex: [row('convex.write_conflict', [], [is('code', 'OptimisticConcurrencyControlFailure')], LOCK, 'docs.convex.dev/error'), row('convex.overloaded', [], [is('code', 'TooManyConcurrentRequests', 'TooManyWrites', 'TooManyReads')], RATE_LIMIT, 'docs.convex.dev/production/state/limits'), row('convex.usage', [], [is('code', 'FreePlanLimitsReached', 'ExceededFreePlanLimits')], PLAN, 'docs.convex.dev')],
-  digitalocean: [row('digitalocean.limit', [422], [text(/will exceed your (?:droplet|account)? ?limit/i)], SPENT_QUOTA, 'docs.digitalocean.com'), row('digitalocean.event', [422, 409], [text(/already has a pending event/i)], LOCK, 'docs.digitalocean.com')],
-  hetzner: [
+  neon: () => [row('neon.locked', [423], [], LOCK, 'neon.com/docs/reference/api'), row('neon.quota', [402, 403, 412], [text(/quota|limit/i)], SPENT_QUOTA, 'neon.com/docs')],
+  upstash: () => [row('upstash.limit', [400, 429], [like('error', /max (?:daily )?requests? limit exceeded|max requests limit/i)], SPENT_QUOTA, 'upstash.com/docs/redis/troubleshooting/max_requests_limit'), row('upstash.rate', [400, 429], [like('error', /max requests per second/i)], RATE_LIMIT, 'upstash.com/docs/redis/troubleshooting')],
+  convex: () => [row('convex.write_conflict', [], [is('code', 'OptimisticConcurrencyControlFailure')], LOCK, 'docs.convex.dev/error'), row('convex.overloaded', [], [is('code', 'TooManyConcurrentRequests', 'TooManyWrites', 'TooManyReads')], RATE_LIMIT, 'docs.convex.dev/production/state/limits'), row('convex.usage', [], [is('code', 'FreePlanLimitsReached', 'ExceededFreePlanLimits')], PLAN, 'docs.convex.dev')],
+  digitalocean: () => [row('digitalocean.limit', [422], [text(/will exceed your (?:droplet|account)? ?limit/i)], SPENT_QUOTA, 'docs.digitalocean.com'), row('digitalocean.event', [422, 409], [text(/already has a pending event/i)], LOCK, 'docs.digitalocean.com')],
+  hetzner: () => [
     row('hetzner.rate_limit', [], [is('error.code', 'rate_limit_exceeded')], RATE_LIMIT, 'docs.hetzner.cloud/reference/cloud#errors'),
     row('hetzner.lock', [], [is('error.code', 'locked', 'conflict', 'server_error_locked', 'no_space_left_in_location_lock')], LOCK, 'docs.hetzner.cloud/reference/cloud#errors'),
     row('hetzner.capacity', [], [is('error.code', 'resource_unavailable', 'placement_error', 'no_space_left_in_location', 'maintenance', 'unavailable')], OVERLOADED, 'docs.hetzner.cloud/reference/cloud#errors'),
@@ -97,40 +97,40 @@ export const PLATFORMS: Readonly<Record<string, readonly Row[]>> = {
     row('hetzner.read_only', [], [is('error.code', 'token_readonly')], PERMISSION, 'docs.hetzner.cloud/reference/cloud#errors'),
     row('hetzner.protected', [], [is('error.code', 'protected', 'uniqueness_error')], CONFLICT, 'docs.hetzner.cloud/reference/cloud#errors'),
   ],
-  linode: [row('linode.busy', [400, 409], [like('errors.reason', /busy/i)], LOCK, 'techdocs.akamai.com/linode-api/reference/errors')],
-  heroku: [
+  linode: () => [row('linode.busy', [400, 409], [like('errors.reason', /busy/i)], LOCK, 'techdocs.akamai.com/linode-api/reference/errors')],
+  heroku: () => [
     row('heroku.suspended', [403], [is('id', 'suspended')], BILLING, 'devcenter.heroku.com/articles/platform-api-reference#errors'),
     row('heroku.verification', [402], [is('id', 'verification_required')], BILLING, 'devcenter.heroku.com/articles/platform-api-reference#errors'),
     row('heroku.delinquent', [402], [], BILLING, 'devcenter.heroku.com/articles/platform-api-reference#errors'),
     row('heroku.app', [503], [HTML, text(/Application [Ee]rror|herokucdn\.com\/error-pages/)], SLEEPING, 'devcenter.heroku.com/articles/error-codes'),
   ],
-  pantheon: [row('pantheon.frozen', [530], [], SLEEPING, 'docs.pantheon.io/errors-and-server-responses')],
-  vercel: [
+  pantheon: () => [row('pantheon.frozen', [530], [], SLEEPING, 'docs.pantheon.io/errors-and-server-responses')],
+  vercel: () => [
     row('vercel.deployment_disabled', [402], [], BILLING, 'vercel.com/docs/errors'),
     row('vercel.function_timeout', [504], [header('x-vercel-error', 'function_invocation_timeout', 'edge_function_invocation_timeout')], { ...TIMEOUT, blame: 'unknown' }, 'vercel.com/docs/errors'),
     row('vercel.function_failed', [500, 502], [header('x-vercel-error', 'function_invocation_failed', 'edge_function_invocation_failed', 'no_response_from_function')], PROVIDER_ERROR, 'vercel.com/docs/errors'),
     row('vercel.paused', [402, 503], [header('x-vercel-error', 'deployment_paused')], BILLING, 'vercel.com/docs/errors'),
   ],
-  netlify: [row('netlify.usage', [503, 402], [text(/usage_exceeded|Site not available/i)], BILLING, 'docs.netlify.com')],
-  fastly: [row('fastly.unknown_domain', [500], [text(/Fastly error: unknown domain/)], CLIENT_CONFIG, 'fastly.com/documentation/guides')],
-  cloudflare: [
+  netlify: () => [row('netlify.usage', [503, 402], [text(/usage_exceeded|Site not available/i)], BILLING, 'docs.netlify.com')],
+  fastly: () => [row('fastly.unknown_domain', [500], [text(/Fastly error: unknown domain/)], CLIENT_CONFIG, 'fastly.com/documentation/guides')],
+  cloudflare: () => [
     row('cloudflare_api.token', [400, 401, 403], [is('errors.code', '10000', '9106', '9107', '9109', '6003', '6111', '1001', '9103')], AUTHENTICATION, 'developers.cloudflare.com/api'),
     row('cloudflare_api.exists', [400, 409], [is('errors.code', '81053', '81057', '1061')], CONFLICT, 'developers.cloudflare.com/dns/troubleshooting'),
     row('cloudflare_worker.exception', [500, 503], [text(/error code: 11(?:01|02)|Error 110[12]/)], { ...SLEEPING, hint: 'The Worker threw or ran over its limits.' }, 'developers.cloudflare.com/workers/observability/errors'),
     row('cloudflare_worker.daily_limit', [429], [text(/error code: 1027|Error 1027/)], SPENT_QUOTA, 'developers.cloudflare.com/workers/platform/limits'),
   ],
-  'docker-hub': [
+  'docker-hub': () => [
     row('docker_hub.pull_limit', [429], [is('errors.code', 'TOOMANYREQUESTS')], SPENT_QUOTA, 'docs.docker.com/docker-hub/usage/pulls', { hint: 'The pull quota of this address or account is used up for hours: log in, or use a mirror.' }),
     row('docker_hub.denied', [401, 403], [is('errors.code', 'DENIED', 'UNAUTHORIZED')], AUTHENTICATION, 'distribution spec error codes'),
   ],
-  gitlab: [
+  gitlab: () => [
     row('gitlab.scope', [403], [is('error', 'insufficient_scope')], PERMISSION, 'docs.gitlab.com/api/rest'),
     row('gitlab.lock', [409], [text(/lease|lock|in progress/i)], LOCK, 'docs.gitlab.com/api/rest'),
     row('gitlab.read_only', [403, 503], [text(/read-only|maintenance/i)], OVERLOADED, 'docs.gitlab.com/administration/maintenance_mode'),
   ],
-  terraform: [row('terraform.locked', [409], [], LOCK, 'developer.hashicorp.com/terraform/cloud-docs/api-docs/runs')],
-  launchdarkly: [row('launchdarkly.conflict', [409], [is('code', 'optimistic_locking_error')], LOCK, 'launchdarkly.com/docs/api')],
-  okta: [
+  terraform: () => [row('terraform.locked', [409], [], LOCK, 'developer.hashicorp.com/terraform/cloud-docs/api-docs/runs')],
+  launchdarkly: () => [row('launchdarkly.conflict', [409], [is('code', 'optimistic_locking_error')], LOCK, 'launchdarkly.com/docs/api')],
+  okta: () => [
     row('okta.agent_down', [502], [is('errorCode', 'E0000236')], OWN_AGENT, OKTA_DOCS),
     row('okta.agent_slow', [504], [is('errorCode', 'E0000237')], { ...OWN_AGENT, retry: 'backoff', hint: 'Your own directory agent behind Okta is slow.' }, OKTA_DOCS),
     row('okta.feature', [401, 403], [is('errorCode', 'E0000015', 'E0000211')], PLAN, OKTA_DOCS),
@@ -140,7 +140,7 @@ export const PLATFORMS: Readonly<Record<string, readonly Row[]>> = {
     row('okta.factor', [403], [is('errorCode', 'E0000068', 'E0000082', 'E0000079')], USER_SIGN_IN, OKTA_DOCS),
     row('okta.system', [500, 503], [is('errorCode', 'E0000009', 'E0000010')], PROVIDER_ERROR, OKTA_DOCS),
   ],
-  auth0: [
+  auth0: () => [
     row('auth0.rate_limit', [429], [is('error', 'too_many_requests')], RATE_LIMIT, AUTH0_DOCS),
     row('auth0.rate_limit', [429], [is('errorCode', 'too_many_requests')], RATE_LIMIT, AUTH0_DOCS),
     row('auth0.attempts', [403, 429], [is('error', 'too_many_attempts', 'too_many_logins')], { ...PERMISSION, blame: 'end_user', retry: 'never', hint: 'The user is blocked after failed logins.' }, AUTH0_DOCS),
@@ -150,38 +150,38 @@ export const PLATFORMS: Readonly<Record<string, readonly Row[]>> = {
     row('auth0.scope', [403], [is('errorCode', 'insufficient_scope')], PERMISSION, 'auth0.com/docs/api/management/v2'),
     row('auth0.feature', [400, 403], [is('errorCode', 'feature_not_enabled', 'operation_not_supported')], PLAN, 'auth0.com/docs/api/management/v2'),
   ],
-  clerk: [row('clerk.user', [401, 422], [is('errors.code', 'form_password_incorrect', 'form_identifier_not_found', 'form_password_pwned', 'form_code_incorrect')], USER_SIGN_IN, 'clerk.com/docs/errors'), row('clerk.plan', [402, 403], [is('errors.code', 'unsupported_subscription_plan_features', 'organization_quota_exceeded', 'user_quota_exceeded')], PLAN, 'clerk.com/docs/errors')],
-  workos: [row('workos.user', [400, 401, 403], [is('code', 'email_verification_required', 'mfa_enrollment', 'mfa_challenge', 'organization_selection_required', 'sso_required')], USER_SIGN_IN, 'workos.com/docs/reference/authkit/authentication-errors')],
-  stytch: [row('stytch.user', [400, 401, 404], [is('error_type', 'unable_to_auth_magic_link', 'otp_code_not_found', 'session_not_found', 'unable_to_auth_otp_code', 'unauthorized_credentials', 'session_too_old_to_reset_password')], USER_SIGN_IN, 'stytch.com/docs/api/errors'), row('stytch.project', [401], [is('error_type', 'invalid_project_id_authentication', 'project_secret_mismatch')], AUTHENTICATION, 'stytch.com/docs/api/errors')],
-  onelogin: [row('onelogin.limit', [400, 429], [text(/rate limit/i)], RATE_LIMIT, 'developers.onelogin.com/api-docs/2/getting-started/rate-limit-overview')],
-  datadog: [row('datadog.key', [403], [text(/Forbidden|invalid|api key/i)], AUTHENTICATION, 'docs.datadoghq.com/api/latest/authentication', { hint: 'API or application key is missing, wrong, of another site, or lacks the scope.' }), row('datadog.timeout', [408], [], { ...TIMEOUT, retry: 'backoff' }, 'docs.datadoghq.com/api/latest/logs')],
-  sentry: [row('sentry.project', [403], [text(/ProjectId/i)], CLIENT_CONFIG, 'develop.sentry.dev')],
-  newrelic: [row('newrelic.key', [403], [], AUTHENTICATION, 'docs.newrelic.com/docs/data-apis/ingest-apis')],
-  pagerduty: [
+  clerk: () => [row('clerk.user', [401, 422], [is('errors.code', 'form_password_incorrect', 'form_identifier_not_found', 'form_password_pwned', 'form_code_incorrect')], USER_SIGN_IN, 'clerk.com/docs/errors'), row('clerk.plan', [402, 403], [is('errors.code', 'unsupported_subscription_plan_features', 'organization_quota_exceeded', 'user_quota_exceeded')], PLAN, 'clerk.com/docs/errors')],
+  workos: () => [row('workos.user', [400, 401, 403], [is('code', 'email_verification_required', 'mfa_enrollment', 'mfa_challenge', 'organization_selection_required', 'sso_required')], USER_SIGN_IN, 'workos.com/docs/reference/authkit/authentication-errors')],
+  stytch: () => [row('stytch.user', [400, 401, 404], [is('error_type', 'unable_to_auth_magic_link', 'otp_code_not_found', 'session_not_found', 'unable_to_auth_otp_code', 'unauthorized_credentials', 'session_too_old_to_reset_password')], USER_SIGN_IN, 'stytch.com/docs/api/errors'), row('stytch.project', [401], [is('error_type', 'invalid_project_id_authentication', 'project_secret_mismatch')], AUTHENTICATION, 'stytch.com/docs/api/errors')],
+  onelogin: () => [row('onelogin.limit', [400, 429], [text(/rate limit/i)], RATE_LIMIT, 'developers.onelogin.com/api-docs/2/getting-started/rate-limit-overview')],
+  datadog: () => [row('datadog.key', [403], [text(/Forbidden|invalid|api key/i)], AUTHENTICATION, 'docs.datadoghq.com/api/latest/authentication', { hint: 'API or application key is missing, wrong, of another site, or lacks the scope.' }), row('datadog.timeout', [408], [], { ...TIMEOUT, retry: 'backoff' }, 'docs.datadoghq.com/api/latest/logs')],
+  sentry: () => [row('sentry.project', [403], [text(/ProjectId/i)], CLIENT_CONFIG, 'develop.sentry.dev')],
+  newrelic: () => [row('newrelic.key', [403], [], AUTHENTICATION, 'docs.newrelic.com/docs/data-apis/ingest-apis')],
+  pagerduty: () => [
     row('pagerduty.plan', [402, 403], [is('error.code', '2012', '2014')], PLAN, 'PagerDuty/api-schema'),
     row('pagerduty.account', [403], [is('error.code', '2000')], BILLING, 'PagerDuty/api-schema'),
     row('pagerduty.token', [401], [], AUTHENTICATION, 'PagerDuty/api-schema'),
   ],
-  opsgenie: [row('opsgenie.plan', [402, 403], [text(/plan|trial|expired/i)], PLAN, 'docs.opsgenie.com/docs/response')],
-  honeycomb: [row('honeycomb.dropped', [429], [text(/event dropped due to (?:administrative )?(?:throttling|blacklist)/i)], RATE_LIMIT, 'docs.honeycomb.io/api')],
-  'grafana-cloud': [row('grafana.inactive', [503, 401, 404], [text(/instance is (?:inactive|loading|paused)/i)], SLEEPING, 'grafana.com/docs')],
-  amplitude: [row('amplitude.device', [429], [has('throttled_devices')], RATE_LIMIT, 'amplitude.com/docs/apis/analytics/http-v2', { waitMs: 30_000, hint: 'Some users or devices send too much: pause 30 s for them.' }), row('amplitude.quota', [429], [has('exceeded_daily_quota_users')], RATE_LIMIT, 'amplitude.com/docs/apis/analytics/http-v2'), row('amplitude.silenced', [400], [has('silenced_events')], RATE_LIMIT, 'amplitude.com/docs/apis/analytics/http-v2')],
-  posthog: [row('posthog.billing', [402], [], BILLING, 'posthog.com/docs/api')],
-  mapbox: [row('mapbox.token', [401], [], AUTHENTICATION, 'docs.mapbox.com/api/guides/#errors'), row('mapbox.no_route', [200], [is('code', 'NoRoute', 'NoSegment', 'NoMatch', 'NoTrips')], { ...NOT_FOUND, hint: 'No route between these points.' }, 'docs.mapbox.com/api/navigation/directions/#directions-api-errors')],
-  here: [row('here.plan', [403], [text(/not enabled|plan|credentials do not authorize/i)], PERMISSION, 'developer.here.com error responses')],
-  openweather: [row('openweather.plan', [401], [text(/subscription|paid plan/i)], PLAN, 'openweathermap.org/faq#error401'), row('openweather.key', [401], [], AUTHENTICATION, 'openweathermap.org/faq#error401')],
-  nasa: [row('api_data_gov.key', [403], [is('error.code', 'API_KEY_MISSING', 'API_KEY_INVALID', 'API_KEY_DISABLED', 'API_KEY_UNAUTHORIZED', 'API_KEY_UNVERIFIED')], AUTHENTICATION, '18F/api.data.gov developer manual'), row('api_data_gov.limit', [429], [is('error.code', 'OVER_RATE_LIMIT')], RATE_LIMIT, '18F/api.data.gov developer manual')],
-  alphavantage: [
+  opsgenie: () => [row('opsgenie.plan', [402, 403], [text(/plan|trial|expired/i)], PLAN, 'docs.opsgenie.com/docs/response')],
+  honeycomb: () => [row('honeycomb.dropped', [429], [text(/event dropped due to (?:administrative )?(?:throttling|blacklist)/i)], RATE_LIMIT, 'docs.honeycomb.io/api')],
+  'grafana-cloud': () => [row('grafana.inactive', [503, 401, 404], [text(/instance is (?:inactive|loading|paused)/i)], SLEEPING, 'grafana.com/docs')],
+  amplitude: () => [row('amplitude.device', [429], [has('throttled_devices')], RATE_LIMIT, 'amplitude.com/docs/apis/analytics/http-v2', { waitMs: 30_000, hint: 'Some users or devices send too much: pause 30 s for them.' }), row('amplitude.quota', [429], [has('exceeded_daily_quota_users')], RATE_LIMIT, 'amplitude.com/docs/apis/analytics/http-v2'), row('amplitude.silenced', [400], [has('silenced_events')], RATE_LIMIT, 'amplitude.com/docs/apis/analytics/http-v2')],
+  posthog: () => [row('posthog.billing', [402], [], BILLING, 'posthog.com/docs/api')],
+  mapbox: () => [row('mapbox.token', [401], [], AUTHENTICATION, 'docs.mapbox.com/api/guides/#errors'), row('mapbox.no_route', [200], [is('code', 'NoRoute', 'NoSegment', 'NoMatch', 'NoTrips')], { ...NOT_FOUND, hint: 'No route between these points.' }, 'docs.mapbox.com/api/navigation/directions/#directions-api-errors')],
+  here: () => [row('here.plan', [403], [text(/not enabled|plan|credentials do not authorize/i)], PERMISSION, 'developer.here.com error responses')],
+  openweather: () => [row('openweather.plan', [401], [text(/subscription|paid plan/i)], PLAN, 'openweathermap.org/faq#error401'), row('openweather.key', [401], [], AUTHENTICATION, 'openweathermap.org/faq#error401')],
+  nasa: () => [row('api_data_gov.key', [403], [is('error.code', 'API_KEY_MISSING', 'API_KEY_INVALID', 'API_KEY_DISABLED', 'API_KEY_UNAUTHORIZED', 'API_KEY_UNVERIFIED')], AUTHENTICATION, '18F/api.data.gov developer manual'), row('api_data_gov.limit', [429], [is('error.code', 'OVER_RATE_LIMIT')], RATE_LIMIT, '18F/api.data.gov developer manual')],
+  alphavantage: () => [
     row('alphavantage.daily', [200], [like('Information', /(?:requests|calls) per day|daily/i)], SPENT_QUOTA, 'alphavantage.co support'),
     row('alphavantage.premium', [200], [like('Information', /premium (?:endpoint|plan|feature)/i)], PLAN, 'alphavantage.co support'),
     row('alphavantage.minute', [200], [like('Note', /calls per minute|call frequency/i)], RATE_LIMIT, 'alphavantage.co support'),
     row('alphavantage.minute', [200], [like('Information', /per (?:minute|second)/i)], RATE_LIMIT, 'alphavantage.co support'),
     row('alphavantage.request', [200], [like('Error Message', /Invalid API call|apikey/i)], VALIDATION, 'alphavantage.co support'),
   ],
-  polygon: [row('polygon.plan', [403], [is('status', 'NOT_AUTHORIZED')], PLAN, 'polygon.io/docs')],
-  musicbrainz: [row('musicbrainz.rate_limit', [503], [], RATE_LIMIT, 'musicbrainz.org/doc/MusicBrainz_API/Rate_Limiting', { hint: 'More than one request a second, or no proper User-Agent.' })],
-  arxiv: [row('arxiv.rate_limit', [503, 429], [], RATE_LIMIT, 'info.arxiv.org/help/api/tou.html', { hint: 'More than one request in three seconds.' })],
-  stackexchange: [
+  polygon: () => [row('polygon.plan', [403], [is('status', 'NOT_AUTHORIZED')], PLAN, 'polygon.io/docs')],
+  musicbrainz: () => [row('musicbrainz.rate_limit', [503], [], RATE_LIMIT, 'musicbrainz.org/doc/MusicBrainz_API/Rate_Limiting', { hint: 'More than one request a second, or no proper User-Agent.' })],
+  arxiv: () => [row('arxiv.rate_limit', [503, 429], [], RATE_LIMIT, 'info.arxiv.org/help/api/tou.html', { hint: 'More than one request in three seconds.' })],
+  stackexchange: () => [
     row('stackexchange.throttle', [400, 429, 502], [is('error_name', 'throttle_violation')], RATE_LIMIT, 'api.stackexchange.com/docs/throttle'),
     row('stackexchange.backoff', [200], [has('backoff')], { ...RATE_LIMIT, category: 'ok', retry: 'after_delay', hint: 'A success that asks to wait before the next call of this method.' }, 'api.stackexchange.com/docs/throttle'),
     row('stackexchange.unavailable', [], [is('error_name', 'temporarily_unavailable', 'internal_error')], OVERLOADED, 'api.stackexchange.com/docs/error-handling'),
@@ -189,7 +189,7 @@ export const PLATFORMS: Readonly<Record<string, readonly Row[]>> = {
     row('stackexchange.access', [], [is('error_name', 'access_denied', 'write_failed')], PERMISSION, 'api.stackexchange.com/docs/error-handling'),
     row('stackexchange.request', [], [is('error_name', 'bad_parameter', 'no_method', 'duplicate_request')], VALIDATION, 'api.stackexchange.com/docs/error-handling'),
   ],
-  wikimedia: [
+  wikimedia: () => [
     row('wikimedia.maxlag', [200, 503], [is('error.code', 'maxlag')], OVERLOADED, 'mediawiki.org/wiki/API:Errors_and_warnings'),
     row('wikimedia.ratelimited', [200], [is('error.code', 'ratelimited')], RATE_LIMIT, 'mediawiki.org/wiki/API:Errors_and_warnings'),
     row('wikimedia.read_only', [200], [is('error.code', 'readonly')], OVERLOADED, 'mediawiki.org/wiki/API:Errors_and_warnings'),
@@ -201,15 +201,15 @@ export const PLATFORMS: Readonly<Record<string, readonly Row[]>> = {
     row('wikimedia.request', [200], [has('error.code')], VALIDATION, 'mediawiki.org/wiki/API:Errors_and_warnings'),
     row('wikimedia.robot', [403], [text(/user.agent|robot policy/i)], { ...BOT_WALL, blame: 'self', hint: 'Send a User-Agent with contact data.' }, 'meta.wikimedia.org/wiki/User-Agent_policy'),
   ],
-  openstreetmap: [row('openstreetmap.blocked', [403], [], { ...BOT_WALL, blame: 'self', hint: 'The usage policy was broken: one request a second, own User-Agent.' }, 'operations.osmfoundation.org/policies/nominatim'), row('overpass.busy', [504], [], OVERLOADED, 'dev.overpass-api.de/overpass-doc/en/preface/commons.html'), row('openstreetmap.bandwidth', [509], [], RATE_LIMIT, 'wiki.openstreetmap.org/wiki/API_v0.6')],
-  letsencrypt: [
+  openstreetmap: () => [row('openstreetmap.blocked', [403], [], { ...BOT_WALL, blame: 'self', hint: 'The usage policy was broken: one request a second, own User-Agent.' }, 'operations.osmfoundation.org/policies/nominatim'), row('overpass.busy', [504], [], OVERLOADED, 'dev.overpass-api.de/overpass-doc/en/preface/commons.html'), row('openstreetmap.bandwidth', [509], [], RATE_LIMIT, 'wiki.openstreetmap.org/wiki/API_v0.6')],
+  letsencrypt: () => [
     row('acme.rate_limit', [], [like('type', /^urn:ietf:params:acme:error:rateLimited$/)], RATE_LIMIT, 'RFC 8555 section 6.7'),
     row('acme.nonce', [400], [like('type', /^urn:ietf:params:acme:error:badNonce$/)], { ...PRECONDITION, retry: 'backoff', hint: 'Repeat with the fresh nonce of this answer.' }, 'RFC 8555 section 6.5'),
     row('acme.own_server', [], [like('type', /^urn:ietf:params:acme:error:(?:dns|connection|tls|caa|unauthorized|incorrectResponse)$/)], { ...CLIENT_CONFIG, hint: 'The authority could not validate your own domain: look at its DNS and web server.' }, 'RFC 8555 section 6.7'),
   ],
-  namecheap: [row('namecheap.limit', [200], [text(/<Error Number="(?:500000|1011150)"|too many requests/i)], RATE_LIMIT, 'namecheap.com/support/api/error-codes')],
-  godaddy: [row('godaddy.access', [403], [is('code', 'ACCESS_DENIED')], PLAN, 'developer.godaddy.com', { hint: 'The API needs an account with enough domains or a plan.' })],
-  apify: [row('apify.limit', [402, 403], [is('error.type', 'platform-feature-disabled', 'monthly-usage-hard-limit-exceeded', 'actor-memory-limit-exceeded', 'not-enough-usage-to-run-paid-actor', 'full-permission-actor-not-approved')], BILLING, 'docs.apify.com/api')],
-  bamboohr: [row('bamboohr.limit', [429, 503], [header('retry-after')], RATE_LIMIT, 'documentation.bamboohr.com/docs/api-details', { hint: 'Too many requests; BambooHR answers 503 for it too.' })],
-  personio: [row('personio.token', [401], [], AUTHENTICATION, 'developer.personio.de')],
+  namecheap: () => [row('namecheap.limit', [200], [text(/<Error Number="(?:500000|1011150)"|too many requests/i)], RATE_LIMIT, 'namecheap.com/support/api/error-codes')],
+  godaddy: () => [row('godaddy.access', [403], [is('code', 'ACCESS_DENIED')], PLAN, 'developer.godaddy.com', { hint: 'The API needs an account with enough domains or a plan.' })],
+  apify: () => [row('apify.limit', [402, 403], [is('error.type', 'platform-feature-disabled', 'monthly-usage-hard-limit-exceeded', 'actor-memory-limit-exceeded', 'not-enough-usage-to-run-paid-actor', 'full-permission-actor-not-approved')], BILLING, 'docs.apify.com/api')],
+  bamboohr: () => [row('bamboohr.limit', [429, 503], [header('retry-after')], RATE_LIMIT, 'documentation.bamboohr.com/docs/api-details', { hint: 'Too many requests; BambooHR answers 503 for it too.' })],
+  personio: () => [row('personio.token', [401], [], AUTHENTICATION, 'developer.personio.de')],
 };

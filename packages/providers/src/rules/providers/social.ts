@@ -13,7 +13,7 @@ import {
   USER_SIGN_IN,
   VALIDATION,
 } from '../outcome.ts';
-import { header, is, like, noHeader, type Row, row, text } from '../row.ts';
+import { header, is, like, noHeader, type Rules, row, text } from '../row.ts';
 
 const META_DOCS = 'developers.facebook.com/docs/graph-api/guides/error-handling';
 const WHATSAPP_DOCS = 'developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes';
@@ -23,7 +23,7 @@ const CODE = 'error.code';
 
 // biome-ignore format: one rule is one line
 /** Meta: `type` is OAuthException for nearly everything, the number decides. Also WhatsApp, Instagram and Threads. */
-export const META: readonly Row[] = [
+export const META: Rules = () => [
   row('meta.rate_limit', [], [is(CODE, '4', '17', '32', '613', '341', '368', '80007', '130429', '131048', '131056', '131057')], RATE_LIMIT, META_DOCS),
   row('meta.rate_limit', [], [like(CODE, /^800(?:0\d|1[0-4])$/)], RATE_LIMIT, META_DOCS),
   row('meta.user_token', [], [is(CODE, '190'), is('error.error_subcode', '458', '459', '460', '464', '492')], USER_SIGN_IN, META_DOCS, { hint: 'The user has to log in again: password changed, app removed, or checkpoint.' }),
@@ -41,8 +41,8 @@ export const META: readonly Row[] = [
 
 // biome-ignore format: one rule is one line
 /** The other networks and games, by provider. */
-export const SOCIAL: Readonly<Record<string, readonly Row[]>> = {
-  twitter: [
+export const SOCIAL: Readonly<Record<string, Rules>> = {
+  twitter: () => [
     row('x.plan', [403], [is('errors.code', '453')], PLAN, X_DOCS),
     row('x.plan', [403], [is('reason', 'client-not-enrolled', 'official-client-forbidden')], PLAN, X_DOCS),
     row('x.usage_cap', [403, 429], [is('title', 'UsageCapExceeded')], { ...QUOTA, waits: false }, X_DOCS),
@@ -54,13 +54,13 @@ export const SOCIAL: Readonly<Record<string, readonly Row[]>> = {
     row('x.token', [400, 401, 403], [is('errors.code', '32', '89', '99', '215')], AUTHENTICATION, X_DOCS),
     row('x.recipient', [403], [is('errors.code', '349', '150', '151')], RECIPIENT_REFUSES, X_DOCS),
   ],
-  reddit: [row('reddit.rate_limit', [200], [like('json.errors', /^RATELIMIT$/)], RATE_LIMIT, 'reddit.com/dev/api'), row('reddit.private', [403], [is('reason', 'private', 'quarantined', 'gold_only')], PERMISSION, 'reddit.com/dev/api')],
-  linkedin: [
+  reddit: () => [row('reddit.rate_limit', [200], [like('json.errors', /^RATELIMIT$/)], RATE_LIMIT, 'reddit.com/dev/api'), row('reddit.private', [403], [is('reason', 'private', 'quarantined', 'gold_only')], PERMISSION, 'reddit.com/dev/api')],
+  linkedin: () => [
     row('linkedin.day', [429], [text(/DAY limit/i)], { ...QUOTA, waits: false }, 'learn.microsoft.com/linkedin/shared/api-guide/concepts/rate-limits'),
     row('linkedin.token', [401], [is('serviceErrorCode', '65600', '65601', '65602', '65604')], AUTHENTICATION, 'learn.microsoft.com/linkedin/shared/api-guide/concepts/error-handling'),
     row('linkedin.upgrade', [426], [], { ...VALIDATION, hint: 'The version header names a version that is no longer active.' }, 'learn.microsoft.com/linkedin/marketing/versioning'),
   ],
-  tiktok: [
+  tiktok: () => [
     row('tiktok.rate_limit', [200, 429], [is('error.code', 'rate_limit_exceeded')], RATE_LIMIT, 'developers.tiktok.com/doc/tiktok-api-v2-error-handling'),
     row('tiktok.rate_limit', [200], [is('code', '40100', '40016', '40132', '51021')], RATE_LIMIT, 'business-api.tiktok.com return codes'),
     row('tiktok.token', [200, 401], [is('error.code', 'access_token_invalid')], AUTHENTICATION, 'developers.tiktok.com/doc/tiktok-api-v2-error-handling'),
@@ -71,22 +71,22 @@ export const SOCIAL: Readonly<Record<string, readonly Row[]>> = {
     row('tiktok.internal', [200, 500], [is('error.code', 'internal_error')], PROVIDER_ERROR, 'developers.tiktok.com/doc/tiktok-api-v2-error-handling'),
     row('tiktok.spam', [200, 403], [like('error.code', /^spam_risk/)], { ...QUOTA, waits: false }, 'developers.tiktok.com/doc/content-posting-api-reference-direct-post'),
   ],
-  pinterest: [row('pinterest.token', [401], [is('code', '2')], AUTHENTICATION, 'developers.pinterest.com'), row('pinterest.consumer', [403], [is('code', '29', '3')], PERMISSION, 'developers.pinterest.com')],
-  spotify: [row('spotify.premium', [403], [is('error.reason', 'PREMIUM_REQUIRED')], { ...PLAN, blame: 'end_user', hint: 'The user needs Premium.' }, 'developer.spotify.com/documentation/web-api/reference/start-a-users-playback'), row('spotify.device', [404], [is('error.reason', 'NO_ACTIVE_DEVICE')], { ...NOT_FOUND, blame: 'end_user', hint: 'The user has no active device.' }, 'developer.spotify.com'), row('spotify.unregistered', [403], [text(/User not registered in the Developer Dashboard/i)], PERMISSION, 'developer.spotify.com/documentation/web-api/concepts/quota-modes')],
-  vimeo: [row('vimeo.plan', [403], [is('error_code', '3429', '8002')], PLAN, 'developer.vimeo.com')],
-  unsplash: [row('unsplash.rate_limit', [403], [text(/Rate Limit Exceeded/i)], RATE_LIMIT, 'unsplash.com/documentation#rate-limiting')],
-  tumblr: [row('tumblr.day', [429], [header('x-ratelimit-perday-remaining', '0')], { ...QUOTA, waits: false }, 'tumblr.com/docs/en/api/v2')],
-  'riot-games': [
+  pinterest: () => [row('pinterest.token', [401], [is('code', '2')], AUTHENTICATION, 'developers.pinterest.com'), row('pinterest.consumer', [403], [is('code', '29', '3')], PERMISSION, 'developers.pinterest.com')],
+  spotify: () => [row('spotify.premium', [403], [is('error.reason', 'PREMIUM_REQUIRED')], { ...PLAN, blame: 'end_user', hint: 'The user needs Premium.' }, 'developer.spotify.com/documentation/web-api/reference/start-a-users-playback'), row('spotify.device', [404], [is('error.reason', 'NO_ACTIVE_DEVICE')], { ...NOT_FOUND, blame: 'end_user', hint: 'The user has no active device.' }, 'developer.spotify.com'), row('spotify.unregistered', [403], [text(/User not registered in the Developer Dashboard/i)], PERMISSION, 'developer.spotify.com/documentation/web-api/concepts/quota-modes')],
+  vimeo: () => [row('vimeo.plan', [403], [is('error_code', '3429', '8002')], PLAN, 'developer.vimeo.com')],
+  unsplash: () => [row('unsplash.rate_limit', [403], [text(/Rate Limit Exceeded/i)], RATE_LIMIT, 'unsplash.com/documentation#rate-limiting')],
+  tumblr: () => [row('tumblr.day', [429], [header('x-ratelimit-perday-remaining', '0')], { ...QUOTA, waits: false }, 'tumblr.com/docs/en/api/v2')],
+  'riot-games': () => [
     row('riot.own_limit', [429], [header('x-rate-limit-type', 'application', 'method')], RATE_LIMIT, RIOT_DOCS),
     row('riot.service', [429], [header('x-rate-limit-type', 'service')], OVERLOADED, RIOT_DOCS, { hint: 'The service behind is limited, not this key.' }),
     row('riot.service', [429], [noHeader('x-rate-limit-type')], OVERLOADED, RIOT_DOCS, { hint: 'The service behind is limited, not this key.' }),
     row('riot.key', [403], [], AUTHENTICATION, RIOT_DOCS, { hint: 'The key expired (development keys last a day), is blacklisted, or the path is wrong.' }),
   ],
-  'eve-esi': [
+  'eve-esi': () => [
     row('eve.error_limit', [420], [], RATE_LIMIT, 'esi/esi-docs', { hint: 'Too many errors: every route is blocked until the window ends.' }),
     row('eve.token', [403], [text(/token is expired|expired/i)], AUTHENTICATION, 'esi/esi-docs'),
     row('eve.downtime', [503, 504], [], OVERLOADED, 'esi/esi-docs'),
   ],
-  roblox: [row('roblox.aborted', [409], [is('code', 'ABORTED')], { ...RATE_LIMIT, category: 'lock', blame: 'unknown' }, 'create.roblox.com/docs/cloud/reference/errors')],
-  playfab: [row('playfab.throttled', [], [is('error', 'APIClientRequestRateLimitExceeded', 'APIConcurrentRequestLimitExceeded', 'ConcurrentEditError', 'DataUpdateRateExceeded', 'OverLimit')], RATE_LIMIT, 'learn.microsoft.com/gaming/playfab/api-references/global-api-method-error-codes'), row('playfab.downstream', [], [is('error', 'DownstreamServiceUnavailable', 'ServiceUnavailable', 'InternalServerError')], PROVIDER_ERROR, 'learn.microsoft.com/gaming/playfab')],
+  roblox: () => [row('roblox.aborted', [409], [is('code', 'ABORTED')], { ...RATE_LIMIT, category: 'lock', blame: 'unknown' }, 'create.roblox.com/docs/cloud/reference/errors')],
+  playfab: () => [row('playfab.throttled', [], [is('error', 'APIClientRequestRateLimitExceeded', 'APIConcurrentRequestLimitExceeded', 'ConcurrentEditError', 'DataUpdateRateExceeded', 'OverLimit')], RATE_LIMIT, 'learn.microsoft.com/gaming/playfab/api-references/global-api-method-error-codes'), row('playfab.downstream', [], [is('error', 'DownstreamServiceUnavailable', 'ServiceUnavailable', 'InternalServerError')], PROVIDER_ERROR, 'learn.microsoft.com/gaming/playfab')],
 };
