@@ -5,6 +5,11 @@ export const OTHER = '_other';
 export const METRIC_CAPS = {
   /** Distinct providers; the rest folds into `_other`. */
   providers: 50,
+  /**
+   * Distinct providers that are known by their host alone (`api.example.com`, `10.0.0.7:8080`): a service that calls
+   * thousands of hosts, as for webhooks, keeps room for the providers that have a name.
+   */
+  hosts: 40,
   /** Distinct endpoints of one provider; the rest folds into its `_other`. */
   endpointsPerProvider: 100,
   /** Distinct endpoints over all providers. */

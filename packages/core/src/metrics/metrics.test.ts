@@ -222,6 +222,16 @@ describe('caps', () => {
     expect(numbers(metrics, 'overflow')).toEqual({ provider: 10 });
   });
 
+  it('keep room for providers with a name when there are thousands of hosts', () => {
+    const metrics = createMetrics();
+    for (let i = 0; i < 5_000; i++) metrics.sink.finding?.(finding({ provider: `hook-${i}.example` }));
+    metrics.sink.finding?.(finding({ provider: 'stripe' }));
+    const requests = numbers(metrics, 'requests');
+    expect(Object.keys(requests)).toHaveLength(METRIC_CAPS.hosts + 2);
+    expect(requests['stripe | GET /v1/charges | answered | 200 | ok | none']).toBe(1);
+    expect(requests[`${OTHER} | ${OTHER} | answered | 200 | ok | none`]).toBe(5_000 - METRIC_CAPS.hosts);
+  });
+
   it('fold the 101st endpoint of a provider into its own _other', () => {
     const metrics = createMetrics();
     for (let i = 0; i < 103; i++) metrics.sink.finding?.(finding({ endpoint: `GET /${i}` }));

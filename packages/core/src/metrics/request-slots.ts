@@ -32,6 +32,7 @@ export class RequestSlots {
   readonly requests: CounterSlot[] = [];
   readonly durations: HistogramSlot[] = [];
   #endpoints = 0;
+  #hosts = 0;
   #last: CounterSlot | undefined;
 
   constructor(budget: SeriesBudget, overflow: (where: 'provider' | 'endpoint' | 'series') => void) {
@@ -61,6 +62,10 @@ export class RequestSlots {
     const known = this.#providers.get(provider);
     if (known !== undefined) return known;
     if (this.#providers.size >= METRIC_CAPS.providers || !fits(provider)) return undefined;
+    if (isHost(provider)) {
+      if (this.#hosts >= METRIC_CAPS.hosts) return undefined;
+      this.#hosts++;
+    }
     const endpoints: Endpoints = new Map();
     this.#providers.set(provider, endpoints);
     return endpoints;
@@ -135,6 +140,11 @@ export class RequestSlots {
 
 function fits(label: string): boolean {
   return label !== OTHER && label.length <= METRIC_CAPS.labelLength;
+}
+
+/** Whether a provider has no name but its host. */
+function isHost(provider: string): boolean {
+  return provider.includes('.') || provider.includes(':');
 }
 
 function place(provider: string, endpoint: string, fold: Fold): PlaceSlots {
