@@ -27,7 +27,9 @@ await replay(world, Number(seed), {
         `${(event.endMs / 1000).toFixed(1)} ${event.host} ${event.endpoint} truth=${event.cause} -> ${chances}`,
       );
       console.log(`   ${seenText}`);
-      console.log(`   ${run.verdict(event.host, event.endMs).kind} ${(found as { evidence?: string[] }).evidence?.join('; ') ?? ''}`);
+      console.log(
+        `   ${run.verdict(event.host, event.endMs).kind} ${(found as { evidence?: string[] }).evidence?.join('; ') ?? ''}`,
+      );
     }
     return undefined;
   },

@@ -113,7 +113,7 @@ export function descend(table: Table, samples: readonly Sample[], hold: number):
   const square = new Float64Array(weights.length);
   const gradient = new Float64Array(weights.length);
   const chances = new Float64Array(WIDTH);
-  for (let step = 1; step <= 250; step++) {
+  for (let step = 1; step <= 120; step++) {
     gradient.fill(0);
     for (const sample of samples) {
       chancesInto(weights, sample, chances);
@@ -128,7 +128,7 @@ export function descend(table: Table, samples: readonly Sample[], hold: number):
       const slope = gradient[at]! + hold * (weights[at]! - table.start[at]!);
       mean[at] = 0.9 * mean[at]! + 0.1 * slope;
       square[at] = 0.99 * square[at]! + 0.01 * slope * slope;
-      const rate = 0.05 / (1 + step / 100);
+      const rate = 0.08 / (1 + step / 60);
       weights[at]! -=
         (rate * (mean[at]! / (1 - 0.9 ** step))) / (Math.sqrt(square[at]! / (1 - 0.99 ** step)) + 1e-6);
     }

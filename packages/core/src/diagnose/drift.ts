@@ -14,7 +14,7 @@ const PRIOR: Readonly<Record<Complaint, { readonly share: number; readonly worth
   request: { share: 0.012, worth: 50 },
 };
 /** A score goes no higher, so that it can be lost again. */
-export const MOST_SCORE = 20;
+export const MOST_SCORE = 26;
 /** A share is worth an alarm from this much above the everyday one. */
 const WORTH_ALARM = 0.1;
 
@@ -37,7 +37,8 @@ export class Drift {
   score = 0;
   /** Step of the last failure. */
   failStep = 0;
-  #okStep = 0;
+  /** Step of a success. */
+  okStep = 0;
   #failed = 0;
   readonly complaint: number;
   readonly #share: number;
@@ -56,16 +57,23 @@ export class Drift {
   }
 
   succeeded(): void {
-    this.score = Math.max(0, this.score + this.#okStep);
+    this.score = Math.max(0, this.score + this.okStep);
   }
 
-  /** @param learn - whether this failure is part of the everyday, as far as is known */
-  failed(seen: number, learn: boolean): void {
+  /** Learns the steps from what is everyday so far. */
+  refresh(seen: number): void {
     const everyday = this.everyday(seen);
     const alarm = alarmShare(everyday);
     this.failStep = Math.log(alarm / everyday);
-    this.#okStep = Math.log((1 - alarm) / (1 - everyday));
-    this.score = Math.min(MOST_SCORE, this.score + this.failStep);
+    this.okStep = Math.log((1 - alarm) / (1 - everyday));
+  }
+
+  /**
+   * @param learn - whether this failure is part of the everyday, as far as is known
+   * @param most - what the score may reach
+   */
+  failed(learn: boolean, most: number): void {
+    this.score = Math.max(this.score, Math.min(most, this.score + this.failStep));
     if (learn) this.#failed++;
   }
 

@@ -10,7 +10,7 @@ import { edgeOf } from './edge.ts';
 import type { EndpointRecord } from './endpoint-record.ts';
 import type { ProviderRecord } from './provider-record.ts';
 import { RecordStore } from './record-store.ts';
-import { STANDS_AT, Suspicion } from './suspicion.ts';
+import { Suspicion } from './suspicion.ts';
 import { VitalRecord } from './vitals.ts';
 
 /** Complaints that a request meets before it has a connection. */
@@ -89,7 +89,9 @@ export class Evidence {
       endpoint.hot.push(drift);
       suspicion.hot++;
     }
-    drift.failed(endpoint.learnt, provider.standing === 0);
+    drift.refresh(endpoint.learnt);
+    const most = suspicion.most(nowMs, drift.failStep);
+    drift.failed(provider.standing === 0, most);
     const { epoch } = suspicion;
     endpoint.count(depth, epoch).failed++;
     if (credential !== undefined) credential.count(depth, epoch).failed++;
@@ -97,11 +99,14 @@ export class Evidence {
     endpoint.lastMs = nowMs;
     if (credential !== undefined) credential.lastMs = nowMs;
     if (shape !== undefined) shape.lastMs = nowMs;
-    suspicion.failed(nowMs, drift.failStep, exchange.socket, exchange.durationMs);
+    suspicion.failed(nowMs, drift.failStep, most, exchange.socket, exchange.durationMs);
     if (nowMs - suspicion.onsetMs <= ONSET_MS) {
       suspicion.surge = Math.max(suspicion.surge, provider.rate.surge(nowMs));
     }
-    if (!suspicion.standing && suspicion.lasts && Math.max(drift.score, suspicion.score) >= STANDS_AT) {
+    if (
+      !suspicion.standing &&
+      suspicion.believable(Math.max(drift.score, suspicion.score), drift.everyday(endpoint.learnt))
+    ) {
       suspicion.standing = true;
       provider.standing++;
     }
@@ -141,7 +146,8 @@ export class Evidence {
       count.ok++;
       if (credential !== undefined) credential.count(complaint, epoch).ok++;
       if (shape !== undefined) shape.count(complaint, epoch).ok++;
-      suspicion.succeeded(nowMs, QUIET_STEPS[complaint] ?? 0, exchange.socket, count.failed > 0);
+      const step = endpoint.drifted(complaint)?.okStep ?? QUIET_STEPS[complaint] ?? 0;
+      suspicion.succeeded(nowMs, step, exchange.socket, count.failed > 0);
       const { hot } = endpoint;
       for (let at = hot.length - 1; at >= 0; at--) {
         const drift = hot[at];
@@ -172,7 +178,7 @@ export class Evidence {
     if (shape !== undefined) ok = Math.min(ok, shape.okSinceChange(change));
     if (depth === CREDENTIAL && credential !== undefined) ok = Math.min(ok, credential.okSinceChange(change));
     if (depth <= ON_THE_WAY) ok = provider.opened.okSinceChange(change);
-    const suspicion = new Suspicion(depth, ++this.#epochs, nowMs, change, ok);
+    const suspicion = new Suspicion(depth, ++this.#epochs, nowMs, change, ok, endpoint.learnt);
     provider.suspicions[depth] = suspicion;
     provider.active.push(suspicion);
     return suspicion;

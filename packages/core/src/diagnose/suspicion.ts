@@ -1,13 +1,27 @@
+import { COMPLAINTS } from './complaint.ts';
 import { MOST_SCORE } from './drift.ts';
+import { ramp } from './sign.ts';
 
-/** Score from which a suspicion stands: about one false one in e^14 exchanges of everyday noise. */
-export const STANDS_AT = 14;
+/** Score from which a suspicion stands. The everyday of a seldom failure is guessed high, so the odds are better than e^13. */
+const STANDS_AT = 13.5;
+/** What an everyday that is often, and so known well, asks in addition. */
+const OFTEN = 5;
+/** Score that the failures of a blip may reach, however many: it takes more than one after it to make a trouble. */
+const BLIP_SCORE = 10;
+/** After so long without a failure the next one begins another blip. Milliseconds. */
+const APART_MS = 15_000;
 /** A trouble shorter than this is a blip. Milliseconds. */
-export const BLIP_MS = 5_000;
+const BLIP_MS = 4_000;
 /** Least time without a failure before trouble is over. Milliseconds. */
 const CALM_MS = 15_000;
 /** Chance at which a run of successes ends it: so unlikely if the trouble still held. */
 const OVER_AT = 0.002;
+/** Refusals begin here. */
+const FIRST_REFUSAL: number = COMPLAINTS.indexOf('throttled');
+/** Exchanges after which the everyday of an endpoint is known. */
+const KNOWN = 40;
+/** A share of refusals that is no everyday even of a new endpoint. */
+const CLEAR_SHARE = 0.6;
 /** Weight of the last failure in the belief. */
 const RECENT = 0.15;
 /** Without any exchange for so long nothing is known any more. Milliseconds. */
@@ -36,6 +50,10 @@ export class Suspicion {
   hot = 0;
   /** Over all endpoints of the provider together. */
   score = 0;
+  /** The most often everyday of the endpoints that failed. */
+  #everyday = 0;
+  #blipMs: number;
+  #blipScore = 0;
   /** Whether it has been believed. */
   standing = false;
   /** Number of own changes at the onset, and successes between the last one and the first failure. */
@@ -50,14 +68,26 @@ export class Suspicion {
   /** Whether the provider says that a quota is used up, rather than a rate exceeded. */
   quota = false;
 
-  constructor(complaint: number, epoch: number, nowMs: number, change: number, okSinceChange: number) {
+  /** Exchanges of the endpoint from which its everyday was known at the onset. */
+  readonly learnt: number;
+
+  constructor(
+    complaint: number,
+    epoch: number,
+    nowMs: number,
+    change: number,
+    okSinceChange: number,
+    learnt: number,
+  ) {
     this.complaint = complaint;
     this.epoch = epoch;
     this.onsetMs = nowMs;
+    this.#blipMs = nowMs;
     this.lastFailedMs = nowMs;
     this.lastMs = nowMs;
     this.change = change;
     this.okSinceChange = okSinceChange;
+    this.learnt = learnt;
   }
 
   /** Whether nothing speaks for it any more. */
@@ -65,12 +95,27 @@ export class Suspicion {
     return !this.standing && this.score === 0 && this.hot === 0;
   }
 
-  failed(nowMs: number, step: number, socket: 'new' | 'reused' | undefined, durationMs: number): void {
+  /** What the score may reach with a failure now. */
+  most(nowMs: number, step: number): number {
+    if (nowMs - this.lastFailedMs > APART_MS) {
+      this.#blipMs = nowMs;
+      this.#blipScore = this.score + step;
+    }
+    return nowMs - this.#blipMs < BLIP_MS ? Math.max(BLIP_SCORE, this.#blipScore) : MOST_SCORE;
+  }
+
+  failed(
+    nowMs: number,
+    step: number,
+    most: number,
+    socket: 'new' | 'reused' | undefined,
+    durationMs: number,
+  ): void {
     this.failures++;
     this.run = 0;
     this.lastFailedMs = nowMs;
     this.lastMs = nowMs;
-    this.score = Math.min(MOST_SCORE, this.score + step);
+    this.score = Math.max(this.score, Math.min(most, this.score + step));
     this.logDuration += Math.log(durationMs + 1);
     if (socket === 'new') this.newFailed++;
     else if (socket === 'reused') this.reusedFailed++;
@@ -110,14 +155,20 @@ export class Suspicion {
     return this.failures / (this.failures + this.successes);
   }
 
-  /** Whether it lasted long enough to be more than a blip. */
-  get lasts(): boolean {
-    return this.lastFailedMs - this.onsetMs >= BLIP_MS;
+  /** Whether it is to be believed, at a score and the everyday share of the endpoint that failed. */
+  believable(score: number, everyday: number): boolean {
+    this.#everyday = Math.max(this.#everyday, everyday);
+    return this.unusual && score >= STANDS_AT + OFTEN * ramp(this.#everyday, 0.01, 0.04);
   }
 
   /** Whether nothing was heard for so long that nothing is known any more. */
   stale(nowMs: number): boolean {
     return nowMs - this.lastMs > STALE_MS;
+  }
+
+  /** Whether it is more than an everyday that is not known yet: refusals are everyday business of some endpoints. */
+  get unusual(): boolean {
+    return this.complaint < FIRST_REFUSAL || this.learnt >= KNOWN || this.share >= CLEAR_SHARE;
   }
 
   /** Whether the trouble is over, or too old to be known of. */
