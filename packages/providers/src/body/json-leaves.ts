@@ -3,7 +3,7 @@ import { childOf, isKept, type Leaf, type PathNode, ROOT } from './leaf.ts';
 /** Deeper containers are skipped: no error envelope nests so far. */
 const MAX_DEPTH = 8;
 /** Items of one array that are looked into; the rest is skipped. The first errors of a list say what the others repeat. */
-const FEW_ITEMS = 3;
+const FEW_ITEMS = 5;
 /** Of an answer about many items, each counts. */
 const MANY_ITEMS = 24;
 const MAX_LEAVES = 96;

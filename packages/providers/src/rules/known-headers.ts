@@ -3,13 +3,25 @@ export type KnownHeader = string & { readonly known: true };
 
 const KNOWN = new Set<string>();
 
+/** Spellings that were seen, because clients and providers repeat theirs. */
+const MAX_SPELLINGS = 1024;
+const spellings = new Map<string, KnownHeader | undefined>();
+
 /** Makes readings keep this header, and returns its name. Called for every header that a rule or a table names. Lower case. */
 export function knownHeader(name: string): KnownHeader {
   KNOWN.add(name);
+  // Rules are made late, when their provider is called first: what was unknown until then may be known now.
+  spellings.clear();
   return name as KnownHeader;
 }
 
-/** Whether any rule looks at this header. */
-export function isKnownHeader(name: string): name is KnownHeader {
-  return KNOWN.has(name);
+/** The known header of a name in any case; `undefined` for one that no rule looks at. */
+export function knownHeaderOf(name: string): KnownHeader | undefined {
+  const seen = spellings.get(name);
+  if (seen !== undefined || spellings.has(name)) return seen;
+  const lower = name.toLowerCase();
+  const known = KNOWN.has(lower) ? (lower as KnownHeader) : undefined;
+  if (spellings.size >= MAX_SPELLINGS) spellings.clear();
+  if (name.length <= 128) spellings.set(name, known);
+  return known;
 }

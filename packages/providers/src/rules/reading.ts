@@ -1,6 +1,6 @@
 import { answeredAtMs, type Exchange, headerOf, pathOf } from '@faultline/core';
 import { type Body, readBody } from '../body/read-body.ts';
-import { isKnownHeader, type KnownHeader } from './known-headers.ts';
+import { type KnownHeader, knownHeaderOf } from './known-headers.ts';
 
 /** Headers that are looked at: more are no answer of an API. */
 const MAX_HEADERS = 256;
@@ -71,9 +71,9 @@ export class Reading {
     let seen = 0;
     for (const key in bag) {
       if (++seen > MAX_HEADERS) break;
-      const name = isKnownHeader(key) ? key : key.toLowerCase();
-      const value = isKnownHeader(name) ? headerOf(bag, name) : undefined;
-      if (value !== undefined) known.push(name, value);
+      const name = knownHeaderOf(key);
+      const value = name === undefined ? undefined : headerOf(bag, name);
+      if (name !== undefined && value !== undefined) known.push(name, value);
     }
     return known;
   }

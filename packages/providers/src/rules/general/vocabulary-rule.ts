@@ -62,7 +62,7 @@ export function bySentence(reading: Reading): Decision | undefined {
   for (const { node, value } of body.leaves) {
     if (texts.length >= MAX_MESSAGES) break;
     const isSentence = node.role === 'message' || (node.role === 'code' && value.includes(' '));
-    if (isSentence && value.length > 8) texts.push(value.slice(0, MAX_MESSAGE));
+    if (isSentence && value.length > 8 && !texts.includes(value)) texts.push(value.slice(0, MAX_MESSAGE));
   }
   const sentence = sentenceIn(texts, status < 400 ? 200 : status, ({ gives }) =>
     isHeard(gives.category, status),
