@@ -1,5 +1,5 @@
 import { classify } from '@faultline/core';
-import { type Faultline, type ProviderOptions, register } from 'faultline';
+import { type Faultline, type Finding, type ProviderOptions, register } from 'faultline';
 
 /** Names for providers that no catalogue knows, as JSON: a service of yours would have them in its configuration. */
 const providers: readonly ProviderOptions[] = JSON.parse(process.env.CHECKOUT_PROVIDERS ?? '[]');
@@ -15,11 +15,14 @@ export interface Label {
 }
 
 // For the tour alone, which shows what each outcome means by itself.
-faultline.on('finding', ({ exchange }) => {
+faultline.on('finding', tell);
+faultline.on('amended', tell);
+
+function tell({ exchange }: Finding): void {
   const label: Label = {
     traceId: exchange.span?.traceId,
     url: exchange.url,
     blame: classify(exchange).blame,
   };
   process.send?.(label);
-});
+}

@@ -4,6 +4,8 @@ import type { CircuitChange, Finding, Sink, VerdictChange } from '@faultline/cor
 export interface FaultlineEvents {
   /** An exchange settled. On the path of every exchange: be quick. */
   readonly finding: Finding;
+  /** The body of a settled exchange failed: the finding that replaces the one told before. */
+  readonly amended: Finding;
   /** The standing verdict on a provider changed. */
   readonly verdict: VerdictChange;
   /** A circuit breaker changed its state. */
@@ -29,9 +31,10 @@ export interface Events {
  */
 export function createEvents(onInternalError: (where: string, error: unknown) => void): Events {
   const finding = new Set<(event: Finding) => void>();
+  const amended = new Set<(event: Finding) => void>();
   const verdict = new Set<(event: VerdictChange) => void>();
   const circuit = new Set<(event: CircuitChange) => void>();
-  const listeners = { finding, verdict, circuit };
+  const listeners = { finding, amended, verdict, circuit };
 
   function tell<Event>(name: string, to: ReadonlySet<(event: Event) => void>, event: Event): void {
     for (const listener of to) {
@@ -46,6 +49,7 @@ export function createEvents(onInternalError: (where: string, error: unknown) =>
   return {
     sink: {
       finding: (event) => tell('finding', finding, event),
+      amended: (event) => tell('amended', amended, event),
       verdict: (event) => tell('verdict', verdict, event),
       circuit: (event) => tell('circuit', circuit, event),
     },
@@ -53,7 +57,7 @@ export function createEvents(onInternalError: (where: string, error: unknown) =>
       const set = listeners[name] as Set<typeof listener> | undefined;
       if (set === undefined || typeof listener !== 'function') {
         throw new TypeError(
-          `Faultline tells nothing of ${JSON.stringify(name)} to ${typeof listener}: write on('finding' | 'verdict' | 'circuit', listener).`,
+          `Faultline tells nothing of ${JSON.stringify(name)} to ${typeof listener}: write on('finding' | 'amended' | 'verdict' | 'circuit', listener).`,
         );
       }
       set.add(listener);

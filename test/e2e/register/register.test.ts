@@ -72,10 +72,10 @@ describe('register() in code', () => {
     expect(stderr()).toBe('');
     expect(lines).toEqual([
       {
-        heard: ['overloaded provider', 'overloaded provider'],
+        heard: ['overloaded status.503', 'overloaded status.503'],
         afterwards: 2,
         refused:
-          "Faultline tells nothing of \"nothing\" to function: write on('finding' | 'verdict' | 'circuit', listener).",
+          "Faultline tells nothing of \"nothing\" to function: write on('finding' | 'amended' | 'verdict' | 'circuit', listener).",
         verdict: { provider: 'nobody.example', kind: 'healthy' },
         counted: 4,
       },
