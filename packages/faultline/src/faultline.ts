@@ -13,6 +13,11 @@ export interface Faultline {
   readonly metricsUrl: string | undefined;
   /** The standing verdict on a provider, by its id or, for an unknown one, its host; healthy where nothing is known. */
   verdict(provider: string): Verdict;
+  /**
+   * Says that own configuration, a flag or a secret changed just now: what fails from then on may be our own doing.
+   * `what` names the thing (`credentials`, `config`, a flag), never its value.
+   */
+  markChange(what: string): void;
   /** The circuit breakers: what state they are in, and what a hand may do to them. */
   readonly breakers: Pick<Breakers, 'stateOf' | 'forceOpen' | 'forceClosed' | 'disable' | 'reset'>;
   /** A `fetch` that asks the breakers first, for one with a dispatcher of its own; others are asked for where breakers are enforced. */
@@ -38,6 +43,7 @@ export const OFF: Faultline = {
     evidence: [],
     sinceMs: 0,
   }),
+  markChange() {},
   breakers: {
     stateOf: () => 'disabled',
     forceOpen() {},

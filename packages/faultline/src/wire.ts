@@ -6,6 +6,7 @@ import type { Faultline } from './faultline.ts';
 import { flushOnExit } from './flush-on-exit.ts';
 import { createJudgement, monotonicMs } from './judgement.ts';
 import type { ResolvedOptions } from './options.ts';
+import { watchSelf } from './own-signals.ts';
 import { publishMetrics } from './publish-metrics.ts';
 import { warn } from './warning.ts';
 
@@ -40,6 +41,7 @@ export function wire(options: ResolvedOptions, onShutdown: () => void): Faultlin
   const events = createEvents(onInternalError);
   addSink(tracing.sink);
   addSink(events.sink);
+  const self = watchSelf(judgement, serviceVersion);
 
   // Before any instrumentation: what subscribes later ends its spans later, so that they can be tagged.
   const taps = installTaps({
@@ -65,6 +67,7 @@ export function wire(options: ResolvedOptions, onShutdown: () => void): Faultlin
       return metricsUrl;
     },
     verdict: (provider) => diagnosis.verdict(String(provider), monotonicMs()),
+    markChange: self.markChange,
     breakers,
     guardFetch: taps.guardFetch,
     execute: taps.execute,
@@ -72,6 +75,7 @@ export function wire(options: ResolvedOptions, onShutdown: () => void): Faultlin
     shutdown: once(async () => {
       onShutdown();
       taps.uninstall();
+      self.stop();
       stopFlushing();
       await Promise.all([tracing.shutdown(), published.stop()]);
     }),

@@ -41,7 +41,6 @@ function expectTaggedSpan(): void {
   expect(tagged).toHaveLength(1);
   expect(tagged[0]?.attributes).toMatchObject({
     'faultline.category': 'overloaded',
-    'faultline.blame': 'provider',
     'faultline.rule': 'status.503',
     'error.type': '503',
   });

@@ -9,7 +9,7 @@ const heard: string[] = [];
 faultline.on('finding', () => {
   throw new Error('a listener of the application is broken');
 });
-const off = faultline.on('finding', ({ category, blame }) => heard.push(`${category} ${blame}`));
+const off = faultline.on('finding', ({ category, rule }) => heard.push(`${category} ${rule}`));
 await callBoth(url);
 off();
 const before = [...heard];

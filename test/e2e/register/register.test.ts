@@ -34,7 +34,13 @@ async function run(
 ): Promise<Run> {
   const app = spawnApp(new URL(program, import.meta.url), {
     nodeArgs,
-    env: { CALL_URL: callUrl, OTEL_EXPORTER_PROMETHEUS_PORT: '0', FAULTLINE_MODE: 'metrics-only', ...env },
+    env: {
+      CALL_URL: callUrl,
+      OTEL_EXPORTER_PROMETHEUS_PORT: '0',
+      FAULTLINE_MODE: 'metrics-only',
+      npm_package_version: undefined,
+      ...env,
+    },
   });
   const { code, signal } = await app.ended;
   const lines = app
