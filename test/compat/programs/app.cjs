@@ -22,7 +22,7 @@ const viaFetch = (url) =>
       await response.text();
       return response.status;
     },
-    (error) => error.cause.code,
+    (error) => error.cause.code ?? String(error.cause),
   );
 
 function readRaw(url) {

@@ -20,7 +20,7 @@ const viaFetch = (url) =>
       await response.text();
       return response.status;
     },
-    (error) => error.cause.code,
+    (error) => error.cause.code ?? String(error.cause),
   );
 
 /** Raw, so that reading the counts is no exchange. */
