@@ -1,9 +1,11 @@
-import { childOf, isKept, type Leaf, type PathNode, ROOT } from './leaf.ts';
+import { childAt, isKept, type Leaf, type PathNode, ROOT } from './leaf.ts';
 
 /** Deeper containers are skipped: no error envelope nests so far. */
 const MAX_DEPTH = 8;
 /** Items of one array that are looked into; the rest is skipped. The first errors of a list say what the others repeat. */
 const FEW_ITEMS = 5;
+/** Lists under a key that nobody knows are of fields or of data. */
+const ITEMS_OF_UNKNOWN = 2;
 /** Of an answer about many items, each counts. */
 const MANY_ITEMS = 24;
 const MAX_LEAVES = 96;
@@ -36,12 +38,14 @@ class JsonScanner {
   readonly leaves: Leaf[] = [];
   readonly #text: string;
   readonly #maxItems: number;
+  readonly #itemsOfUnknown: number;
   #at = 0;
   #keys = 0;
 
   constructor(text: string, maxItems: number) {
     this.#text = text;
     this.#maxItems = maxItems;
+    this.#itemsOfUnknown = maxItems === MANY_ITEMS ? MANY_ITEMS : ITEMS_OF_UNKNOWN;
   }
 
   /** Reads one value, and returns whether reading can go on behind it. */
@@ -78,15 +82,16 @@ class JsonScanner {
       if (char !== QUOTE || ++this.#keys > MAX_KEYS) return false;
       const start = this.#at + 1;
       if (!this.#skipString()) return false;
-      const key = this.#text.slice(start, this.#at - 1);
+      const end = this.#at - 1;
       if (this.#next() !== 58 /* : */) return false;
       this.#at++;
-      if (!this.value(childOf(node, key), depth + 1)) return false;
+      if (!this.value(childAt(node, this.#text, start, end), depth + 1)) return false;
     }
   }
 
   #array(node: PathNode, depth: number): boolean {
     this.#at++;
+    const most = isKept(node) ? this.#maxItems : this.#itemsOfUnknown;
     for (let items = 0; ; ) {
       const char = this.#next();
       if (char === CLOSE_ARRAY) {
@@ -97,7 +102,7 @@ class JsonScanner {
         this.#at++;
         continue;
       }
-      if (++items > this.#maxItems) {
+      if (++items > most) {
         // Most bodies put their code before such a list; then the end of the list is of no interest.
         return this.#hasCode ? false : this.#skipContainer(1);
       }

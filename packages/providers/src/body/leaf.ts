@@ -49,6 +49,15 @@ for (const [key, role] of ROLES) {
   ANYWHERE.children.set(key, { path: `*.${key}`, key, role, children: new Map() });
 }
 
+/** Lengths of all known keys that begin with each character, as bits: most keys of a body are refused without being cut out. */
+const LENGTHS: Uint32Array = new Uint32Array(128);
+for (const key of ROLES.keys()) noteLength(key);
+
+function noteLength(key: string): void {
+  const first = key.charCodeAt(0) & 127;
+  LENGTHS[first] = (LENGTHS[first] ?? 0) | (1 << Math.min(key.length, 31));
+}
+
 /** The top of every body. */
 export const ROOT: PathNode = { path: '', key: '', role: undefined, children: new Map() };
 
@@ -65,6 +74,7 @@ export function knownPath(path: string): string {
         children: new Map(),
       };
       node.children.set(key, child);
+      noteLength(key);
     }
     node = child;
   }
@@ -74,6 +84,13 @@ export function knownPath(path: string): string {
 /** The node of a key under another; every key has one. */
 export function childOf(node: PathNode, key: string): PathNode {
   return node.children.get(key) ?? ANYWHERE.children.get(key) ?? ANYWHERE;
+}
+
+/** The same for the key that stands from `start` to `end` in a text. */
+export function childAt(node: PathNode, text: string, start: number, end: number): PathNode {
+  const bits = LENGTHS[text.charCodeAt(start) & 127] ?? 0;
+  if ((bits & (1 << Math.min(end - start, 31))) === 0) return ANYWHERE;
+  return childOf(node, text.slice(start, end));
 }
 
 /** Whether values at this node are kept. */

@@ -17,6 +17,7 @@ import {
   RATE_LIMIT,
   RECIPIENT_REFUSES,
 } from '../outcome.ts';
+import { isHeard } from './heard.ts';
 
 /** What a sentence for people gives away, where the code beside it says nothing. */
 export interface Sentence {
@@ -166,21 +167,32 @@ export const SENTENCES: readonly Sentence[] = [
 /** The sentences that a word can belong to, as bits in the order of {@link SENTENCES}. */
 const BITS: ReadonlyMap<string, number> = bitsByWord();
 
-/** The first sentence of which one text says it, among those for a status that pass a further check. */
-export function sentenceIn(
-  texts: readonly string[],
-  status: number,
-  passes: (sentence: Sentence) => boolean,
-): Sentence | undefined {
+/** The sentences that are believed under a status, as bits; made when the status is seen first. */
+const HEARD_UNDER = new Map<number, number>();
+
+/** The first sentence that one of the texts says, among those that are believed under a status. */
+export function sentenceIn(texts: readonly string[], status: number): Sentence | undefined {
+  const heard = heardUnder(status);
   let bits = 0;
-  for (const text of texts) bits |= bitsOf(text);
-  for (let i = 0; bits !== 0 && i < SENTENCES.length; i++) {
-    const sentence = SENTENCES[i];
-    if (sentence === undefined || (bits & (1 << i)) === 0) continue;
-    if (!sentence.on.includes(status) || !passes(sentence)) continue;
-    if (texts.some((text) => sentence.like.test(text))) return sentence;
+  if (heard !== 0) for (const text of texts) bits |= bitsOf(text);
+  for (bits &= heard; bits !== 0; bits &= bits - 1) {
+    const sentence = SENTENCES[31 - Math.clz32(bits & -bits)];
+    if (sentence !== undefined && texts.some((text) => sentence.like.test(text))) return sentence;
   }
   return undefined;
+}
+
+function heardUnder(status: number): number {
+  let bits = HEARD_UNDER.get(status);
+  if (bits === undefined) {
+    bits = 0;
+    SENTENCES.forEach(({ on, gives }, i) => {
+      const isOn = on.includes(status < 400 ? 200 : status) && isHeard(gives.category, status);
+      if (isOn) bits = (bits ?? 0) | (1 << i);
+    });
+    HEARD_UNDER.set(status, bits);
+  }
+  return bits;
 }
 
 function bitsOf(text: string): number {

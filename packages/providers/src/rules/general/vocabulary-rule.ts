@@ -64,9 +64,7 @@ export function bySentence(reading: Reading): Decision | undefined {
     const isSentence = node.role === 'message' || (node.role === 'code' && value.includes(' '));
     if (isSentence && value.length > 8 && !texts.includes(value)) texts.push(value.slice(0, MAX_MESSAGE));
   }
-  const sentence = sentenceIn(texts, status < 400 ? 200 : status, ({ gives }) =>
-    isHeard(gives.category, status),
-  );
+  const sentence = sentenceIn(texts, status);
   if (sentence === undefined) return undefined;
   return { outcome: sentence.gives, rule: `sentence.${sentence.id}`, confidence: BY_SENTENCE };
 }
