@@ -3,6 +3,7 @@ import { PROVIDER_ROWS, providerOf } from './catalogue/builtin-providers.ts';
 import { createHostIndex } from './catalogue/host-index.ts';
 import type { Provider, StatusPage } from './catalogue/provider.ts';
 import { registrableDomain } from './catalogue/registrable-domain.ts';
+import { detached } from './detached.ts';
 import type { EndpointTemplate } from './endpoint-templates.ts';
 import type { ResolvedProvider } from './provider-options.ts';
 import { RowTable } from './rules/row-table.ts';
@@ -84,8 +85,8 @@ export function createDirectory(own: readonly ResolvedProvider[] = NONE): Direct
 
   function look(url: string): OriginSlot {
     const host = hostOf(url);
-    const entry = byId(index.find(host) ?? (registrableDomain(host) || 'unknown'));
-    return { origin: url.slice(0, endOfOrigin(url)), entry };
+    const entry = byId(index.find(host) ?? (detached(registrableDomain(host)) || 'unknown'));
+    return { origin: detached(url.slice(0, endOfOrigin(url))), entry };
   }
 
   const hasOwnRules = own.some(({ rules }) => rules.length > 0);

@@ -1,3 +1,5 @@
+import { detached } from '../detached.ts';
+
 /** Name of a header that readings keep, in lower case. */
 export type KnownHeader = string & { readonly known: true };
 
@@ -22,6 +24,6 @@ export function knownHeaderOf(name: string): KnownHeader | undefined {
   const lower = name.toLowerCase();
   const known = KNOWN.has(lower) ? (lower as KnownHeader) : undefined;
   if (spellings.size >= MAX_SPELLINGS) spellings.clear();
-  if (name.length <= 128) spellings.set(name, known);
+  if (name.length <= 128) spellings.set(detached(name), known);
   return known;
 }

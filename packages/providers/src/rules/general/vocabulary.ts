@@ -1,3 +1,4 @@
+import { detached } from '../../detached.ts';
 import {
   AUTHENTICATION,
   BILLING,
@@ -266,7 +267,7 @@ export function phraseOf(code: string): Phrase | undefined {
   if (known !== undefined || remembered.has(code)) return known;
   const phrase = phraseIn(wordsOf(code));
   if (remembered.size >= MAX_REMEMBERED) remembered.clear();
-  remembered.set(code, phrase);
+  remembered.set(detached(code), phrase);
   return phrase;
 }
 
