@@ -96,11 +96,11 @@ export const EXPERT_WEIGHTS: ExpertTable = {
     request: [5.5, -0.7, 0, -1],
     credential: [5.5, -0.7, 0, -1],
     server: [3.5, -0.3, 0, -0.5],
-    throttled: [2.5, 0, 0, 0],
-    slow: [3.5, -0.3, 0, 0],
+    throttled: [3, 0, 0, 0],
+    slow: [4.5, -0.3, 0, 0],
     path: [5.5, -0.7, 0, -0.7],
     tls: [5.5, -1, 0, -0.7],
-    broken: [3.5, -0.3, 0, 0],
+    broken: [5, -0.5, 0, 0],
   },
   after_secret_change: { credential: [1.5, -0.5, 0, 0] },
   no_own_change: {
@@ -153,7 +153,7 @@ export const EXPERT_WEIGHTS: ExpertTable = {
   nobody_to_compare: {
     path: [-0.3, -0.5, -0.3, 2],
     tls: [0, 0, 0, 1],
-    broken: [-0.3, -0.3, 0, 1.2],
+    broken: [-0.4, -0.4, 0, 1.8],
     slow: [0, 0, 0, 0.7],
   },
   same_edge_fails: {

@@ -33,7 +33,9 @@ export interface Audience {
 
 /** Plays a world on a virtual clock. The same world and seed give the same exchanges. */
 export async function replay(world: World, seed: number, audience: Audience): Promise<void> {
-  const random = createRandom(hashOf(world.id) ^ Math.imul(seed + 1, 0x9e3779b1));
+  const random = createRandom(
+    hashOf(world.providers.map(({ host }) => host).join()) ^ Math.imul(seed + 1, 0x9e3779b1),
+  );
   const faults = prepareFaults(world, random);
   const sources = prepareTraffic(world, random);
   const limits = world.providers.map((provider) =>

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
@@ -8,7 +7,7 @@ const FILE = fileURLToPath(new URL('../../packages/core/src/diagnose/weights.ts'
 /** A weight table by sign and family. */
 export type WeightTable = Record<string, Record<string, number[]>>;
 
-/** Writes the weight table of the engine. */
+/** Writes the weight table of the engine; `biome check --write` then gives it its form. */
 export function writeWeights(prior: Record<string, number[]>, table: WeightTable): void {
   const text = `import type { Family } from './complaint.ts';
 import type { Weights } from './hypothesis.ts';
@@ -22,7 +21,6 @@ export const PRIOR: Readonly<Record<Family, Weights>> = ${literal(prior)};
 export const WEIGHTS: Readonly<Record<string, Partial<Readonly<Record<Family, Weights>>>>> = ${literal(table)};
 `;
   writeFileSync(FILE, text);
-  execFileSync('biome', ['check', '--write', FILE], { stdio: 'ignore' });
 }
 
 function literal(value: unknown): string {

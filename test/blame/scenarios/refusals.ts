@@ -129,7 +129,7 @@ export const REFUSAL_SCENARIOS: readonly Scenario[] = [
     build(m) {
       const t = m.use(undefined, { credentials: m.pick([1, 2]) });
       m.bystanders(3);
-      m.signal({ kind: 'config_change', t_s: m.fromS, what: 'egress' });
+      m.signal({ kind: 'config_change', t_s: Math.round(m.fromS - m.between(0, 14)), what: 'egress' });
       m.fault('self', { provider: t.world.id }, m.between(0.3, 0.7), answer(t.catalog, 403, 'Forbidden'));
       m.truth(t, 'self', 'credentials');
     },
@@ -165,7 +165,7 @@ export const REFUSAL_SCENARIOS: readonly Scenario[] = [
       const t = m.use(undefined, { shapes: m.chance(0.5) ? { s1: 0.6, s2: 0.4 } : { s1: 1 } });
       m.bystanders(3);
       if (m.chance(0.6)) m.deploy(m.fromS);
-      else m.signal({ kind: 'config_change', t_s: m.fromS, what: 'flag' });
+      else m.signal({ kind: 'config_change', t_s: Math.round(m.fromS - m.between(0, 10)), what: 'flag' });
       m.fault(
         'self',
         { provider: t.world.id, routes: [t.routes[0] ?? ''] },

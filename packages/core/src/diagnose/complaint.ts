@@ -96,7 +96,9 @@ export function depthOf({ category, blame }: Classification, exchange: Exchange)
   if (category === 'cancelled' || category === 'circuit_open') return SILENT;
   // Nobody's fault, or the customer's: the provider did its work.
   if (blame === 'none' || blame === 'end_user') return NO_COMPLAINT;
-  const early = exchange.error === undefined ? undefined : BY_PHASE[exchange.phase ?? 'headers'];
+  let early = exchange.error === undefined ? undefined : BY_PHASE[exchange.phase ?? 'headers'];
+  // A handshake that is cut off is trouble on the way; only a refused certificate is trouble of trust.
+  if (early === 'tls' && category !== 'tls') early = 'connect';
   const complaint = early ?? BY_CATEGORY[category];
   return complaint === undefined ? NO_COMPLAINT : COMPLAINTS.indexOf(complaint);
 }
