@@ -147,10 +147,11 @@ function slotOf(url: string): number {
 
 function isOf(url: string, origin: string): boolean {
   // By hand, because it is on the path of every failure, and `startsWith` takes longer.
+  if (url.length < origin.length) return false;
   for (let i = 4; i < origin.length; i++) if (url.charCodeAt(i) !== origin.charCodeAt(i)) return false;
+  if (url.length === origin.length) return true;
   const next = url.charCodeAt(origin.length);
-  // Also true behind the end, which is NaN.
-  return next === 47 || next === 63 || next === 35 || next === 92 || Number.isNaN(next);
+  return next === 47 || next === 63 || next === 35 || next === 92;
 }
 
 /** Index behind scheme, host and port. */

@@ -200,9 +200,11 @@ function bitsOf(text: string): number {
   let bits = 0;
   let start = 0;
   for (let i = 0; i <= lower.length; i++) {
-    const char = lower.charCodeAt(i);
+    // Never asked behind the end: engines make that slow for the whole loop.
+    const char = i < lower.length ? lower.charCodeAt(i) : 0;
     if (char >= 97 && char <= 122) continue;
-    if (mayBeWord(lower.charCodeAt(start), i - start)) bits |= BITS.get(lower.slice(start, i)) ?? 0;
+    if (i > start && mayBeWord(lower.charCodeAt(start), i - start))
+      bits |= BITS.get(lower.slice(start, i)) ?? 0;
     start = i + 1;
   }
   return bits;

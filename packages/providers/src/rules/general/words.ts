@@ -6,7 +6,7 @@ export function wordsOf(code: string): string[] {
   const words: string[] = [];
   let start = 0;
   for (let i = 0; i <= code.length && words.length < 12; i++) {
-    const char = code.charCodeAt(i);
+    const char = i < code.length ? code.charCodeAt(i) : 0;
     if (isWordCharacter(char)) {
       if (i > start && startsWord(code, i, char)) {
         words.push(code.slice(start, i).toLowerCase());
@@ -20,7 +20,7 @@ export function wordsOf(code: string): string[] {
   return words;
 }
 
-/** Letters and digits; NaN behind the end is neither. */
+/** Letters and digits; 0 behind the end is neither. */
 function isWordCharacter(char: number): boolean {
   return (char >= 97 && char <= 122) || isUpper(char) || (char >= 48 && char <= 57);
 }
