@@ -8,7 +8,8 @@ import { fileURLToPath } from 'node:url';
 
 interface PackageJson {
   readonly name: string;
-  readonly bin?: Readonly<Record<string, string>>;
+  /** What pnpm puts into the package: in the workspace a `bin` would have to be there before the build. */
+  readonly publishConfig?: { readonly bin?: Readonly<Record<string, string>> };
   readonly exports: Readonly<Record<string, unknown>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
   readonly packageManager?: string;
@@ -85,7 +86,7 @@ try {
       NODE_OPTIONS: '',
     });
 
-  for (const { name, exports, bin = {} } of packages) {
+  for (const { name, exports, publishConfig: { bin = {} } = {} } of packages) {
     for (const door of Object.keys(exports).filter((key) => !key.endsWith('.json') && key !== './register')) {
       const specifier = join(name, door);
       check(`import ${specifier}`, () => run('--input-type=module', '-e', `await import('${specifier}')`));
