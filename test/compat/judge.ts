@@ -28,6 +28,10 @@ export function judge(
   if (sdk.mode !== 'metrics-only') {
     const untagged = played.spans.filter(({ attributes }) => !isTagged(attributes));
     must(untagged.length === 0, `${untagged.length} spans without a finding`);
+    const mistyped = played.spans.filter(
+      ({ attributes }) => attributes['error.type'] !== errorTypeOf(attributes),
+    );
+    must(mistyped.length === 0, `${mistyped.length} spans with a wrong error.type`);
   }
   return wrong;
 }
@@ -57,6 +61,13 @@ function hooked(spans: readonly ClientSpan[]): number {
 
 function isTagged(attributes: ClientSpan['attributes']): boolean {
   return ['faultline.provider', 'faultline.category', 'faultline.blame'].every((name) => name in attributes);
+}
+
+/** By the conventions: the status of an error, else what failed, which here can only be the refused connection. */
+function errorTypeOf(attributes: ClientSpan['attributes']): string | undefined {
+  const status = attributes['http.response.status_code'] ?? attributes['http.status_code'];
+  if (status === undefined) return 'ECONNREFUSED';
+  return Number(status) >= 400 ? String(status) : undefined;
 }
 
 function same(some: readonly unknown[], others: readonly unknown[]): boolean {

@@ -1,13 +1,18 @@
 import type { IncomingMessage } from 'node:http';
 import module, { createRequire } from 'node:module';
+import type { MeterProvider, TracerProvider } from '@opentelemetry/api';
 import { loadPeer, type Peer } from './peers.ts';
 
-/** An instrumentation, as far as Faultline handles it. */
+/** An instrumentation by shape: fits `Instrumentation` of every OTel JS SDK since 1.x. */
 export interface InstrumentationLike {
-  readonly instrumentationName: string;
-  readonly instrumentationVersion: string;
+  instrumentationName: string;
+  instrumentationVersion: string;
   enable(): void;
   disable(): void;
+  setTracerProvider(provider: TracerProvider): void;
+  setMeterProvider(provider: MeterProvider): void;
+  setConfig(config: object): void;
+  getConfig(): { enabled?: boolean };
 }
 
 type InstrumentationClass = new (config: object) => InstrumentationLike;
@@ -33,6 +38,7 @@ export class Instrumentations {
   readonly all: readonly InstrumentationLike[];
   /** What is not installed. */
   readonly missing: readonly Peer[];
+  readonly #http: InstrumentationLike | undefined;
   readonly #undici: (InstrumentationLike & { onRequestCreated?(message: object): void }) | undefined;
   #patches: readonly Patch[] = [];
   #isRetired = false;
@@ -47,16 +53,14 @@ export class Instrumentations {
         // A request that becomes a WebSocket neither ends nor fails: its span would stay open for good.
         ignoreRequestHook: (request: { upgrade?: unknown }) => Boolean(request.upgrade),
       });
-    const all = [
-      this.#undici,
-      // Incoming requests make spans too: one that fails says whose fault it was.
+    // Incoming requests make spans too: one that fails says whose fault it was.
+    this.#http =
       http &&
-        new http({
-          ignoreOutgoingRequestHook: () => this.#isRetired,
-          ...(ignoreIncoming === undefined ? {} : { ignoreIncomingRequestHook: ignoreIncoming }),
-        }),
-    ];
-    this.all = all.filter((instrumentation) => instrumentation !== undefined);
+      httpInstrumentation(http, {
+        ignoreOutgoingRequestHook: () => this.#isRetired,
+        ...(ignoreIncoming === undefined ? {} : { ignoreIncomingRequestHook: ignoreIncoming }),
+      });
+    this.all = [this.#undici, this.#http].filter((instrumentation) => instrumentation !== undefined);
     if (http !== undefined) this.#patches = patchHttp();
   }
 
@@ -66,18 +70,37 @@ export class Instrumentations {
   }
 
   /**
-   * Takes off what is still ours, and lets pass what somebody took out of Node. Disabling the instrumentation instead
-   * would take off what another one put in its place.
+   * Takes off what is still ours, and lets pass what somebody took out of Node. Where another instrumentation put its own
+   * in place of ours, disabling ours would take off theirs.
    */
   retire(): void {
     this.#isRetired = true;
     this.#undici?.disable();
-    for (const { object, name, patched } of this.#patches) {
-      if (object[name] === patched) (patched as { __unwrap?(): void }).__unwrap?.();
-    }
+    const left = this.#patches.filter(({ object, name, patched }) => object[name] === patched);
+    if (left.length === this.#patches.length) this.#http?.disable();
+    else for (const { patched } of left) (patched as { __unwrap?(): void }).__unwrap?.();
     this.#patches = [];
     module.syncBuiltinESMExports();
   }
+}
+
+/** Where the instrumentation of node:http is kept, for all copies of this package. */
+const KEPT = Symbol.for('faultline.otel.http');
+const kept: { [KEPT]?: InstrumentationLike | undefined } = globalThis as object;
+
+/**
+ * The one instrumentation of node:http that this package ever makes in a process. A second one would patch nothing:
+ * modules that were hooked once are not handed out again, but to the instrumentation that knows them.
+ */
+function httpInstrumentation(Class: InstrumentationClass, config: object): InstrumentationLike {
+  const known = kept[KEPT];
+  if (known === undefined) {
+    kept[KEPT] = new Class(config);
+    return kept[KEPT];
+  }
+  known.setConfig(config);
+  known.enable();
+  return known;
 }
 
 /**
@@ -103,8 +126,6 @@ function patchHttp(): readonly Patch[] {
  * The instrumentations that Faultline starts in an SDK of its own, for those who start their SDK themselves:
  * `new NodeSDK({ instrumentations: faultlineInstrumentations() })`. What is not installed is left out.
  */
-export function faultlineInstrumentations(
-  options: InstrumentationOptions = {},
-): readonly InstrumentationLike[] {
-  return new Instrumentations(options).all;
+export function faultlineInstrumentations(options: InstrumentationOptions = {}): InstrumentationLike[] {
+  return [...new Instrumentations(options).all];
 }
