@@ -24,6 +24,7 @@ export class RowTable {
 
   /** Whether a row can hold for an answer of this status whose body was not read. */
   canDecideBodiless(status: number): boolean {
+    if (this.rows.length === 0) return false;
     let can = this.#bodiless.get(status);
     if (can === undefined) {
       can = this.for(status).some(({ when }) => !when.some(needsBody));
