@@ -18,9 +18,10 @@ export function peekOn(exchange: Exchange, entry: DirectoryEntry): boolean {
     response.status === 304
   )
     return false;
+  const { status } = response;
+  const hasFailed = status >= 400 || status === 207;
+  // Plain successes go first: they are nearly all, and their headers need not be read.
+  if (!hasFailed && (status >= 300 || !(entry.isSoft || GRAPHQL.test(pathOf(exchange.url))))) return false;
   const type = headerOf(response.headers, 'content-type');
-  if (type !== undefined && UNREADABLE.test(type)) return false;
-  if (response.status >= 400 || response.status === 207) return true;
-  if (response.status >= 300) return false;
-  return entry.isSoft || GRAPHQL.test(pathOf(exchange.url));
+  return type === undefined || !UNREADABLE.test(type);
 }

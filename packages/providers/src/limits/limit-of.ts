@@ -1,4 +1,4 @@
-import { answeredAtMs, boundedWaitMs, type Exchange, headerOf } from '@faultline/core';
+import { answeredAtMs, boundedWaitMs, type Exchange, type HeaderBag, headerOf } from '@faultline/core';
 import { LIMIT_HEADERS, type LimitHeaders } from './limit-headers.ts';
 import { waitOf } from './moment.ts';
 import { rateLimitFieldOf } from './rate-limit-field.ts';
@@ -29,7 +29,7 @@ const USED_OF_ALL_HEADERS: readonly string[] = [
  */
 export function limitOf(exchange: Exchange): Limit | undefined {
   const headers = exchange.response?.headers;
-  if (headers === undefined) return undefined;
+  if (headers === undefined || !tellsOfLimit(headers)) return undefined;
   let tightest = tighter(undefined, fieldLimit(exchange));
   for (const family of LIMIT_HEADERS) tightest = tighter(tightest, familyLimit(exchange, family));
   for (const name of USED_OF_ALL_HEADERS) {
@@ -37,6 +37,18 @@ export function limitOf(exchange: Exchange): Limit | undefined {
     if (used !== undefined) tightest = tighter(tightest, limitFrom(Number(all), Number(all) - Number(used)));
   }
   return tightest;
+}
+
+/** What each dialect cannot do without, so that one look over the names settles most answers: they tell of no limit. */
+const TELLING: ReadonlySet<string> = new Set([
+  'ratelimit',
+  ...LIMIT_HEADERS.map(({ remaining }) => remaining),
+  ...USED_OF_ALL_HEADERS,
+]);
+
+function tellsOfLimit(headers: HeaderBag): boolean {
+  for (const name in headers) if (TELLING.has(name.toLowerCase())) return true;
+  return false;
 }
 
 function fieldLimit(exchange: Exchange): Limit | undefined {
