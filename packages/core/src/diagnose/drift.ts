@@ -16,7 +16,7 @@ const PRIOR: Readonly<Record<Complaint, { readonly share: number; readonly worth
 /** A score goes no higher, so that it can be lost again. */
 export const MOST_SCORE = 26;
 /** A share is worth an alarm from this much above the everyday one. */
-const WORTH_ALARM = 0.1;
+const WORTH_ALARM = 0.15;
 
 /** Log-likelihood step of a success for a complaint of which an endpoint has seen nothing yet. */
 export const QUIET_STEPS: readonly number[] = COMPLAINTS.map((complaint) => {

@@ -2,8 +2,8 @@ import { COMPLAINTS } from './complaint.ts';
 import { MOST_SCORE } from './drift.ts';
 import { ramp } from './sign.ts';
 
-/** Score from which a suspicion stands. The everyday of a seldom failure is guessed high, so the odds are better than e^13. */
-const STANDS_AT = 13.5;
+/** Score from which a suspicion stands. The everyday of a seldom failure is guessed high, so the odds are better than e^15. */
+const STANDS_AT = 15;
 /** What an everyday that is often, and so known well, asks in addition. */
 const OFTEN = 5;
 /** Score that the failures of a blip may reach, however many: it takes more than one after it to make a trouble. */
