@@ -123,6 +123,7 @@ class ProcessTracing implements Tracing {
     const before = this.#sdk;
     this.#look();
     this.#tagger.started(open);
+    if (open.rejection !== undefined && this.#isTracing) this.#tagger.rejected(open);
     // The SDK that this very request started has not heard of it.
     if (this.#sdk !== before && open.client === 'undici') {
       this.#guard('tracing.catchUp', () => this.#sdk?.catchUp(open.request));

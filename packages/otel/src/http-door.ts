@@ -1,5 +1,3 @@
-import http from 'node:http';
-import https from 'node:https';
 import module from 'node:module';
 
 type Exports = Record<string, unknown>;
@@ -29,8 +27,12 @@ export class HttpDoor {
   /** @param onCall called before a call passes; must not throw */
   constructor(onCall: () => void) {
     this.#onCall = onCall;
-    this.#leaves = [http, https].flatMap((exports) =>
-      (['request', 'get'] as const).map((name) => this.#hang(exports as unknown as Exports, name)),
+    // Loaded here and not before: nobody else here needs node:https, which takes its time.
+    const both = ['node:http', 'node:https'].map(
+      (name) => process.getBuiltinModule(name) as unknown as Exports,
+    );
+    this.#leaves = both.flatMap((exports) =>
+      (['request', 'get'] as const).map((name) => this.#hang(exports, name)),
     );
     module.syncBuiltinESMExports();
   }

@@ -12,6 +12,8 @@ export interface OpenRequest {
   readonly method: string;
   /** Absolute URL. */
   readonly url: string;
+  /** The error of a guard that rejected the request before its client heard of it. */
+  readonly rejection?: object | undefined;
 }
 
 /**
@@ -49,6 +51,11 @@ export class Pairing {
     // A span that starts inside the active one, in this turn, stands closer to the request.
     this.#request = open;
     this.#clearLater();
+  }
+
+  /** A request will have no span of another's, nor any that is still to start. */
+  forget(open: OpenRequest): void {
+    if (this.#request === open) this.#request = undefined;
   }
 
   /** A span starts. */

@@ -1,8 +1,9 @@
 import { createEngine, type Exchange, type Finding, type SpanReference } from '@faultline/core';
-import { type Context, SpanKind, SpanStatusCode, TraceFlags, trace } from '@opentelemetry/api';
+import { type Context, type Span, SpanKind, SpanStatusCode, TraceFlags, trace } from '@opentelemetry/api';
 import { Notes, notesOn, putNotes } from './notes.ts';
 import { isHttpClient, type OpenRequest, Pairing } from './pairing.ts';
 import { redactSpan } from './redact-url.ts';
+import { startRejectionSpan } from './rejection-span.ts';
 import type { SdkSpan } from './sdk-span.ts';
 import { ServerFailures } from './server-failures.ts';
 import { exchangeOf } from './span-exchange.ts';
@@ -45,6 +46,8 @@ export class SpanTagger implements FaultlineSpanProcessor, SpanTaps {
   readonly #pairing = new Pairing();
   /** Whether the SDK calls `onEnding`: those before 2.3 and some bridges do not. Supposed until a span ends without it. */
   #hearsEnding = true;
+  /** The spans that were started for calls that a guard rejected, until these settle. */
+  readonly #rejected = new WeakMap<OpenRequest, Span>();
   /** The span that `onEnding` was called for last. */
   #ending: SdkSpan | undefined;
 
@@ -56,7 +59,27 @@ export class SpanTagger implements FaultlineSpanProcessor, SpanTaps {
     }
   }
 
+  /** Starts the span of a call that a guard rejected, unless the application made one around it. */
+  rejected(open: OpenRequest): void {
+    try {
+      // In the turn of `started`, as an instrumentation would have: the two meet as any others do.
+      if (notesOn(open)?.span === undefined) this.#rejected.set(open, startRejectionSpan(open));
+      this.#pairing.forget(open);
+    } catch (error) {
+      this.#report('span.rejected', error);
+    }
+  }
+
   settled(open: OpenRequest, finding: Finding): void {
+    this.#tell(open, finding);
+    if (open.rejection !== undefined) this.#rejected.get(open)?.end();
+  }
+
+  amended(open: OpenRequest, finding: Finding): void {
+    this.#tell(open, finding);
+  }
+
+  #tell(open: OpenRequest, finding: Finding): void {
     try {
       const notes = notesOn(open);
       if (notes === undefined) return;
@@ -70,10 +93,6 @@ export class SpanTagger implements FaultlineSpanProcessor, SpanTaps {
     } catch (error) {
       this.#report('span.settled', error);
     }
-  }
-
-  amended(open: OpenRequest, finding: Finding): void {
-    this.settled(open, finding);
   }
 
   spanOf(open: OpenRequest): SpanReference | undefined {
