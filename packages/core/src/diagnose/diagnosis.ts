@@ -157,7 +157,7 @@ export function createDiagnosis(options: DiagnosisOptions = {}): Diagnosis {
           evidence.vitals[signal.vital]?.measured(signal.value, nowMs);
           break;
         case 'status_page':
-          evidence.store.provider(signal.provider, nowMs).page = signal.indicator;
+          evidence.store.page(signal.provider, signal.indicator);
           break;
       }
     },

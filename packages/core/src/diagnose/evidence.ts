@@ -140,7 +140,12 @@ export class Evidence {
     const { active } = provider;
     for (let index = active.length - 1; index >= 0; index--) {
       const suspicion = active[index];
-      if (suspicion === undefined || suspicion.complaint >= depth) continue;
+      if (suspicion === undefined) continue;
+      if (suspicion.stale(nowMs)) {
+        provider.drop(suspicion);
+        continue;
+      }
+      if (suspicion.complaint >= depth) continue;
       const { complaint, epoch } = suspicion;
       const count = endpoint.count(complaint, epoch);
       count.ok++;

@@ -1,3 +1,4 @@
+import type { StatusIndicator } from '../signal.ts';
 import { EndpointRecord } from './endpoint-record.ts';
 import { ProviderRecord } from './provider-record.ts';
 import { VerdictKeeper } from './verdict-keeper.ts';
@@ -8,12 +9,15 @@ export const MAX_ENDPOINTS = 10_000;
 const LOOKS = 16;
 /** And at most, when all of those are in trouble. */
 const MOST_LOOKS = 256;
+/** Status pages that are remembered. */
+const MOST_PAGES = 512;
 /** Providers that are asked what they see, when one fails. */
 const MAX_NEIGHBOURS = 48;
 
 /** The records of all providers and endpoints: bounded, and never without one that is in trouble. */
 export class RecordStore {
   readonly #providers: Map<string, ProviderRecord> = new Map();
+  readonly #pages: Map<string, StatusIndicator> = new Map();
   /** Every endpoint, in a ring with a hand that looks for one to let go (the clock algorithm). */
   readonly #ring: EndpointRecord[] = [];
   #hand = 0;
@@ -40,10 +44,18 @@ export class RecordStore {
     let provider = this.#providers.get(name);
     if (provider === undefined) {
       provider = new ProviderRecord(name, new VerdictKeeper(name, nowMs));
+      provider.page = this.#pages.get(name);
       this.#providers.set(name, provider);
     }
     if (!provider.neighbour) this.#neighbour(provider, nowMs);
     return provider;
+  }
+
+  /** Takes what a status page claims, of a provider that may not have been called yet. */
+  page(name: string, indicator: StatusIndicator): void {
+    if (this.#pages.size < MOST_PAGES || this.#pages.has(name)) this.#pages.set(name, indicator);
+    const provider = this.#providers.get(name);
+    if (provider !== undefined) provider.page = indicator;
   }
 
   endpoint(provider: ProviderRecord, name: string, nowMs: number): EndpointRecord {
