@@ -3,7 +3,17 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { failures, overKeys, rejections, successes } from './breaker/contenders.ts';
-import { type BenchRow, type Contender, estimateOf, printReport, race, rowOf, type Samples } from './kit.ts';
+import { httpRace } from './breaker/http-race.ts';
+import {
+  type BenchRow,
+  type Contender,
+  estimateOf,
+  printReport,
+  race,
+  ratioOf,
+  rowOf,
+  type Samples,
+} from './kit.ts';
 
 const run = promisify(execFile);
 const quick = process.argv.includes('--quick');
@@ -89,6 +99,16 @@ rows.push(compare('rejection without a throw', rejected, 'ours, two-phase', 'ns'
 rows.push(
   compare('rejection thrown, over a bare throw', over(rejected, 'bare throw'), 'ours, execute', 'ns', 1300),
 );
+
+for (const client of ['fetch', 'http'] as const) {
+  const samples = await httpRace(client, rounds);
+  const peers = {
+    'opossum over bare': ratioOf(samples, 'opossum', 'bare').median,
+    'cockatiel over bare': ratioOf(samples, 'cockatiel', 'bare').median,
+  };
+  const ratio = ratioOf(samples, 'taps and guard', 'taps');
+  rows.push(rowOf(`CPU of a loopback request by ${client}, guarded over observed`, ratio, peers, '×', 1.02));
+}
 
 const [endpoints, origins, opossum, cockatiel] = [
   await instances('endpoints'),

@@ -1,0 +1,206 @@
+import { describe, expect, it } from 'vitest';
+import { BREAKER_OUTCOME } from './outcome.ts';
+import { circuitStateOf } from './permit.ts';
+import { charge, fault, refund, setUp } from './testing/set-up.ts';
+
+const { success, faultyAnswer, noAnswer, throttled } = BREAKER_OUTCOME;
+
+describe('modes', () => {
+  it('shadow decides and counts as enforce does, and rejects nothing', () => {
+    const { breakers, call, state, rejections, changes, permit } = setUp({ mode: 'shadow' });
+    for (let i = 0; i < 10; i++) {
+      call(faultyAnswer);
+      state.nowMs += 250;
+    }
+    expect(rejections).toEqual([false, false, false, false]);
+    expect(breakers.read(state.nowMs)[0]).toMatchObject({ mode: 'shadow', enforced: 0, shadowed: 4 });
+    expect(changes).toMatchObject([{ to: 'open', enforced: false }]);
+    expect(circuitStateOf(permit())).toBe('open');
+  });
+
+  it('shadow takes the very decisions of enforce, whatever happens to the calls that enforce would have stopped', () => {
+    const kits = [setUp({ mode: 'shadow', rampMs: 3000 }), setUp({ mode: 'enforce', rampMs: 3000 })];
+    let seed = 42;
+    const random = () => {
+      seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
+      return seed / 2_147_483_648;
+    };
+    for (let i = 0; i < 20_000; i++) {
+      const outcome = random() < (i % 4000 < 1500 ? 0.8 : 0.05) ? faultyAnswer : success;
+      const stepMs = random() * 100;
+      for (const { breakers, state } of kits) {
+        const admitted = breakers.admit(charge, state.nowMs);
+        if (typeof admitted === 'number') breakers.release(admitted, outcome, state.nowMs, fault);
+        state.nowMs += stepMs;
+      }
+    }
+    const [shadow, enforce] = kits;
+    const story = (kit: typeof shadow) => kit?.changes.map(({ enforced: _, ...change }) => change);
+    expect(shadow?.changes.length).toBeGreaterThan(10);
+    expect(story(shadow)).toEqual(story(enforce));
+    expect(shadow?.rejections.length).toBe(enforce?.rejections.length);
+  });
+
+  it('off keeps nothing', () => {
+    const { breakers, calls, state } = setUp({ providers: { stripe: 'off' } });
+    expect(calls(1000, 100, faultyAnswer)).toBe(1000);
+    expect(breakers.read(state.nowMs)).toEqual([]);
+  });
+
+  it('are each provider’s own', () => {
+    const { calls } = setUp({ mode: 'shadow', providers: { stripe: 'enforce' } });
+    expect(calls(20, 300, faultyAnswer)).toBe(6);
+    expect(
+      calls(20, 300, faultyAnswer, { ...charge, provider: 'other', origin: 'https://other.example' }),
+    ).toBe(20);
+  });
+});
+
+describe('by hand', () => {
+  const origin = { provider: 'stripe', origin: charge.origin };
+
+  it('a provider is opened with all that it has and will have, and reset', () => {
+    const { breakers, call, rejection, admit, state } = setUp();
+    call();
+    breakers.forceOpen('stripe');
+    expect(rejection()).toMatchObject({ state: 'forced_open', reason: 'by hand', blame: 'self' });
+    expect(rejection()).not.toHaveProperty('retryAfterMs');
+    state.nowMs += 86_400_000;
+    rejection();
+    rejection({ ...charge, origin: 'https://files.stripe.com' });
+    expect(typeof admit({ ...charge, provider: 'other', origin: 'https://other.example' })).toBe('number');
+    expect(breakers.read(state.nowMs)[0]).toMatchObject({ state: 'forced_open', keys: { forced_open: 2 } });
+    breakers.reset('stripe');
+    expect(typeof admit()).toBe('number');
+    expect(typeof admit({ ...charge, origin: 'https://files.stripe.com' })).toBe('number');
+  });
+
+  it('a provider is opened before its first call', () => {
+    const { breakers, rejection } = setUp();
+    breakers.forceOpen('stripe');
+    expect(rejection().state).toBe('forced_open');
+  });
+
+  it('one endpoint is opened, known or not', () => {
+    const { breakers, rejection, admit } = setUp();
+    breakers.forceOpen(charge);
+    expect(rejection()).toMatchObject({ scope: 'endpoint', state: 'forced_open' });
+    expect(typeof admit(refund)).toBe('number');
+    breakers.reset(charge);
+    expect(typeof admit()).toBe('number');
+  });
+
+  it('a closed key stays closed whatever fails, and goes on counting late results as late', () => {
+    const { breakers, permit, release, calls, state } = setUp();
+    const early = permit();
+    breakers.forceClosed(origin);
+    release(early, faultyAnswer);
+    expect(calls(1000, 100, faultyAnswer)).toBe(1000);
+    expect(calls(1000, 100, noAnswer)).toBe(1000);
+    expect(breakers.read(state.nowMs)[0]).toMatchObject({ state: 'forced_closed', late: 1 });
+  });
+
+  it('a disabled key hears nothing: after the reset it starts anew', () => {
+    const { breakers, calls } = setUp();
+    breakers.disable(origin);
+    expect(calls(1000, 100, noAnswer)).toBe(1000);
+    breakers.reset(origin);
+    expect(calls(20, 300, noAnswer)).toBe(6);
+  });
+
+  it('keys are chosen by a function', () => {
+    const { breakers, call, admit, rejection } = setUp();
+    call(success, charge);
+    call(success, refund);
+    breakers.forceOpen(({ endpoint }) => endpoint?.endsWith('refunds') === true);
+    expect(typeof admit(charge)).toBe('number');
+    rejection(refund);
+    breakers.reset(() => true);
+    expect(typeof admit(refund)).toBe('number');
+  });
+
+  it('a reset closes an open circuit, empties its window and makes calls in flight late', () => {
+    const { breakers, permit, trip, release, calls, changes, state } = setUp();
+    const early = permit();
+    trip();
+    breakers.reset('stripe');
+    expect(changes.at(-1)).toMatchObject({ from: 'open', to: 'closed', reason: 'reset by hand' });
+    release(early, faultyAnswer);
+    expect(breakers.read(state.nowMs)[0]?.late).toBe(1);
+    expect(calls(20, 300, faultyAnswer)).toBe(6);
+  });
+
+  it('a reset lifts waits', () => {
+    const { breakers, call, admit, changes } = setUp();
+    const mine = { ...charge, credential: 'key-1' };
+    call(throttled, mine, {
+      blame: 'self',
+      category: 'rate_limit',
+      retryAfterMs: 60_000,
+      credential: 'key-1',
+    });
+    breakers.reset('stripe');
+    expect(typeof admit(mine)).toBe('number');
+    expect(changes.at(-1)).toMatchObject({ scope: 'credential', from: 'open', to: 'closed' });
+  });
+
+  it.each([undefined, null, 7, { provider: 'stripe' }])('%s is no selector', (selector) => {
+    expect(() => setUp().breakers.forceOpen(selector as never)).toThrow(
+      /breaker selector is .*: write a provider id/,
+    );
+  });
+});
+
+describe('listeners', () => {
+  it('that throw at every call harm nobody and open nothing', () => {
+    const errors: string[] = [];
+    const bad = () => {
+      throw new Error('listener');
+    };
+    const { calls, trip, state, call, breakers } = setUp({
+      listeners: [
+        { circuit: bad, rejection: bad, internalError: bad },
+        { internalError: (where) => errors.push(where) },
+      ],
+    });
+    expect(calls(1000, 100)).toBe(1000);
+    trip();
+    state.nowMs += 6000;
+    for (let i = 0; i < 3; i++) call();
+    expect(breakers.stateOf(charge)).toBe('closed');
+    expect(new Set(errors)).toEqual(new Set(['breaker.circuit', 'breaker.rejection']));
+  });
+
+  it('are told when the state stands already, and may act on it', () => {
+    const seen: string[] = [];
+    const kit = setUp({
+      listeners: [
+        {
+          circuit: ({ to }) => {
+            seen.push(`${to} ${kit.breakers.stateOf(charge)}`);
+            if (to === 'open') kit.breakers.reset(charge);
+          },
+        },
+      ],
+    });
+    kit.calls(6, 250, faultyAnswer);
+    expect(seen).toEqual(['open open', 'closed closed']);
+    expect(kit.breakers.stateOf(charge)).toBe('closed');
+  });
+
+  it('that answer every change with another one are cut off', () => {
+    const errors: string[] = [];
+    const kit = setUp({
+      listeners: [
+        {
+          circuit: ({ to }) =>
+            to === 'forced_open' ? kit.breakers.forceClosed('stripe') : kit.breakers.forceOpen('stripe'),
+          internalError: (where) => errors.push(where),
+        },
+      ],
+    });
+    kit.call();
+    kit.breakers.forceOpen('stripe');
+    expect(errors).toEqual(['breaker.circuit']);
+  });
+});
