@@ -39,7 +39,7 @@ export { createClassify } from './classify/create-classify.ts';
 export { type Fault, faultsOf } from './classify/fault.ts';
 export { headerOf } from './classify/header.ts';
 export { parseHttpDate } from './classify/http-date.ts';
-export { requestIdOf } from './classify/request-id.ts';
+export { REQUEST_ID_HEADERS, requestIdOf, requestIdsOf } from './classify/request-id.ts';
 export {
   answeredAtMs,
   boundedWaitMs,
@@ -106,5 +106,6 @@ export {
   type Vital,
 } from './signal.ts';
 export type { CircuitChange, Sink } from './sink.ts';
+export { createStamps, type Stamps } from './stamps.ts';
 export { tellVerdict } from './tell-sinks.ts';
 export type { Verdict, VerdictChange } from './verdict.ts';

@@ -1,6 +1,6 @@
-import { ClientRequest, IncomingMessage } from 'node:http';
+import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Phase } from '@faultline/core';
+import { createStamps, type Phase } from '@faultline/core';
 import { guardHttp } from '../guard/guard-http.ts';
 import { hearHttpBody } from '../peek/body-source.ts';
 import { type Subscription, subscribeAll } from './channels.ts';
@@ -10,7 +10,9 @@ import { hook } from './hook.ts';
 import { HttpEntry } from './http-entry.ts';
 import { LazyResponse } from './lazy-response.ts';
 import type { Failure, Ledger } from './ledger.ts';
-import { createStamps } from './stamp.ts';
+
+// Not imported: an import runs the getters of all exports, and one of them loads undici, which costs 30 ms at start-up.
+const http = process.getBuiltinModule('node:http');
 
 interface ErrorMessage {
   readonly request: ClientRequest;
@@ -116,14 +118,14 @@ export function tapHttp(ledger: Ledger): Subscription {
     'http.client.request.error': onError,
   });
   const hooks = [
-    hook(ClientRequest.prototype, 'onSocket', ledger, (request, socket: Socket | null) => {
+    hook(http.ClientRequest.prototype, 'onSocket', ledger, (request, socket: Socket | null) => {
       const entry = entryOf(request);
       if (entry && socket) entry.takeSocket(socket, request.reusedSocket);
     }),
-    hook(ClientRequest.prototype, 'destroy', ledger, onDestroy),
-    hook(ClientRequest.prototype, 'write', ledger, onSend),
-    hook(ClientRequest.prototype, 'end', ledger, onSend),
-    hook(IncomingMessage.prototype, '_destroy', ledger, onBodyEnd),
+    hook(http.ClientRequest.prototype, 'destroy', ledger, onDestroy),
+    hook(http.ClientRequest.prototype, 'write', ledger, onSend),
+    hook(http.ClientRequest.prototype, 'end', ledger, onSend),
+    hook(http.IncomingMessage.prototype, '_destroy', ledger, onBodyEnd),
   ];
   const { admissions } = ledger;
   if (admissions !== undefined) hooks.push(guardHttp(ledger, admissions, entryOf));

@@ -118,11 +118,11 @@ describe.each(Object.entries(UNDICIS))('%s', (_, undici: Undici) => {
   it('changes nothing of a fetch whose connection takes long, whether it is waited for or not', async () => {
     const connect = undici.buildConnector({});
     const slowly = (options: object, connected: object): unknown =>
-      setTimeout(() => connect(options, connected), 180);
+      setTimeout(() => connect(options, connected), 1000);
     const client = fetchThrough(undici, new undici.Agent({ connect: slowly }));
     const controller = new AbortController();
     const reason = new RangeError('enough');
-    setTimeout(() => controller.abort(reason), 140);
+    setTimeout(() => controller.abort(reason), 700);
     origin.forget();
     const left = client(`${origin.origin}/ok?left`, { signal: controller.signal });
     expect(await Promise.allSettled([left, client(`${origin.origin}/ok`)])).toEqual([

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import type { Phase } from '@faultline/core';
+import { createStamps, type Phase } from '@faultline/core';
 import { hearUndiciBody } from '../peek/body-source.ts';
 import { type Subscription, subscribeAll } from './channels.ts';
 import { monotonicNow, wallNow } from './clock.ts';
@@ -7,7 +7,6 @@ import { whoGaveUp } from './gave-up.ts';
 import { LazyResponse, type RawHeaders } from './lazy-response.ts';
 import type { Failure, Ledger } from './ledger.ts';
 import { SlowConnects } from './slow-connects.ts';
-import { createStamps } from './stamp.ts';
 import { hostOf, originOf, UndiciEntry, type UndiciRequest } from './undici-entry.ts';
 import { abandonedReason, abortReason } from './undici-handler.ts';
 
