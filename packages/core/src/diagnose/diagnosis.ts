@@ -4,6 +4,7 @@ import type { Exchange } from '../exchange.ts';
 import type { Place } from '../finding.ts';
 import type { Signal } from '../signal.ts';
 import type { Verdict, VerdictChange } from '../verdict.ts';
+import { calibrate } from './calibrate.ts';
 import { depthOf, NO_COMPLAINT, SILENT } from './complaint.ts';
 import { Evidence } from './evidence.ts';
 import { expected } from './expected.ts';
@@ -101,7 +102,7 @@ export function createDiagnosis(options: DiagnosisOptions = {}): Diagnosis {
     update(provider, nowMs, clockMs);
     const { kind } = provider.verdict.current;
     const blame: Blame = expected(view) ? 'none' : (HYPOTHESES[best] ?? 'unknown');
-    const diagnosed: Diagnosed = { blame, confidence: chances[best] ?? 0, evidence: told };
+    const diagnosed: Diagnosed = { blame, confidence: calibrate(chances[best] ?? 0), evidence: told };
     return kind === 'healthy' ? diagnosed : { ...diagnosed, verdictKind: kind };
   }
 
