@@ -1,4 +1,4 @@
-import { Agent, type ClientRequest } from 'node:http';
+import type { Agent, ClientRequest } from 'node:http';
 import { CircuitOpenError } from '@faultline/core';
 import type { Subscription } from '../tap/channels.ts';
 import type { HttpEntry } from '../tap/http-entry.ts';
@@ -21,7 +21,7 @@ export function guardHttp(
   admissions: Admissions,
   entryOf: (request: ClientRequest) => HttpEntry | null,
 ): Subscription {
-  const prototype = Agent.prototype as unknown as AgentInternals;
+  const prototype = process.getBuiltinModule('node:http').Agent.prototype as unknown as AgentInternals;
   const { addRequest } = prototype;
   let active = true;
 
