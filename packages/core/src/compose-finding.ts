@@ -1,7 +1,8 @@
+import { CircuitOpenError } from './breaker/circuit-open-error.ts';
 import { circuitStateOf, type Permit } from './breaker/permit.ts';
 import type { Classification } from './classify/classification.ts';
 import { requestIdOf } from './classify/request-id.ts';
-import type { Outcome } from './closed-sets.ts';
+import type { CircuitState, Outcome } from './closed-sets.ts';
 import type { Diagnosed } from './diagnose/diagnosis.ts';
 import type { Exchange } from './exchange.ts';
 import type { Finding, Place } from './finding.ts';
@@ -20,7 +21,7 @@ export function composeFinding(
   const { blame, confidence } = diagnosed ?? label;
   const verdict = diagnosed?.verdictKind;
   const requestId = blame === 'none' ? undefined : requestIdOf(exchange);
-  const circuitState = permit === undefined ? 'closed' : circuitStateOf(permit);
+  const circuitState = stateFor(exchange, permit);
   return {
     ...label,
     blame,
@@ -36,6 +37,12 @@ export function composeFinding(
     ...(permit === undefined ? undefined : { permit }),
     ...(circuitState === 'closed' ? undefined : { circuitState }),
   };
+}
+
+/** State of the breaker that rejected the exchange or let it pass. */
+function stateFor({ error }: Exchange, permit: Permit | undefined): CircuitState {
+  if (error instanceof CircuitOpenError) return error.state;
+  return permit === undefined ? 'closed' : circuitStateOf(permit);
 }
 
 const UNCLASSIFIED: Classification = {

@@ -128,6 +128,7 @@ describe('an engine with breakers', () => {
       blame: 'provider',
       retry: 'after_delay',
       rule: 'circuit.open',
+      circuitState: 'open',
     });
     expect(finding.retryAfterMs).toBeGreaterThan(0);
   });

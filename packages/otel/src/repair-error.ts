@@ -15,6 +15,9 @@ export function repairError(span: SdkSpan, finding: Finding, knowsAll: boolean):
   if (finding.category === 'cancelled') {
     // Nobody's fault: the caller wanted no answer any more.
     if (given !== undefined) unfailSpan(span);
+  } else if (finding.outcome === 'rejected') {
+    // One name for it, whichever guard it was: the clients wrap it or not.
+    failSpan(span, typeOfError(exchange.error) ?? OTHER);
   } else if (exchange.error !== undefined) {
     const type = exchange.abort === 'deadline' && isAbort(given) ? 'TimeoutError' : given;
     failSpan(span, usable(type, status) ?? typeOfError(exchange.error) ?? recordedType(span) ?? OTHER);

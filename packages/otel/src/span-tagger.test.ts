@@ -1,4 +1,4 @@
-import { ATTRIBUTE } from '@faultline/core';
+import { ATTRIBUTE, CircuitOpenError } from '@faultline/core';
 import {
   type Context,
   context,
@@ -235,6 +235,110 @@ describe('a SERVER span', () => {
     const sdk = startSdk(tagger);
     serve(sdk, () => call(tagger, sdk, overloaded), SpanStatusCode.ERROR);
     expect(serve(sdk, () => {}, SpanStatusCode.ERROR).attributes).toEqual({});
+  });
+});
+
+describe('a call that a guard rejected', () => {
+  const error = new CircuitOpenError({
+    provider: 'api.example.com',
+    scope: 'origin',
+    key: 'https://api.example.com',
+    state: 'open',
+    reason: '6 of 6 failed in 1.2 s',
+    evidence: { failures: 6, calls: 6, windowMs: 1200 },
+    blame: 'provider',
+    category: 'overloaded',
+    retryAfterMs: 4_000,
+  });
+  function reject(tagger: SpanTagger, more: Partial<OpenRequest> = {}): void {
+    const request: OpenRequest = { ...open(), url: URL_WITH_SECRET, rejection: error, ...more };
+    tagger.started(request);
+    tagger.rejected(request);
+    const { method, url } = request;
+    tagger.settled(request, findingOf({ method, url, error }));
+  }
+  const URL_WITH_SECRET = 'https://api.example.com:8443/v1/charges?key=s3cret';
+
+  /** An SDK that is registered, as the span is started through the API. */
+  function registered(tagger: SpanTagger): TestSdk {
+    const sdk = startSdk(tagger);
+    trace.disable();
+    trace.setGlobalTracerProvider({ getTracer: () => sdk.tracer });
+    return sdk;
+  }
+  afterAll(() => trace.disable());
+
+  it('has one span of its own, below the active one, as the conventions want it', () => {
+    const tagger = new SpanTagger();
+    const sdk = registered(tagger);
+    const parent = sdk.tracer.startSpan('checkout');
+    context.with(trace.setSpan(ROOT_CONTEXT, parent), () => reject(tagger));
+    const span = sdk.exporter.getFinishedSpans()[0];
+    expect(sdk.exporter.getFinishedSpans()).toHaveLength(1);
+    expect(span).toMatchObject({
+      name: 'GET',
+      kind: SpanKind.CLIENT,
+      status: { code: SpanStatusCode.ERROR },
+      parentSpanContext: { spanId: parent.spanContext().spanId },
+      attributes: {
+        'http.request.method': 'GET',
+        'url.full': 'https://api.example.com:8443/v1/charges?REDACTED',
+        'server.address': 'api.example.com',
+        'server.port': 8443,
+        'error.type': 'ERR_CIRCUIT_OPEN',
+        [ATTRIBUTE.category]: 'circuit_open',
+        [ATTRIBUTE.blame]: 'provider',
+        [ATTRIBUTE.circuitState]: 'open',
+        [ATTRIBUTE.retryAfterMs]: 4_000,
+      },
+    });
+  });
+
+  it.each([
+    ['https://[2001:db8::1]/x', { 'server.address': '2001:db8::1', 'server.port': 443 }],
+    ['grpc://ledger:50051/Post', { 'server.address': 'ledger', 'server.port': 50051 }],
+    ['ledger', {}],
+  ])('names the server of %s', (url, server) => {
+    const tagger = new SpanTagger();
+    const sdk = registered(tagger);
+    reject(tagger, { url });
+    const { attributes } = exported(sdk);
+    const named = Object.entries(attributes).filter(([name]) => name.startsWith('server.'));
+    expect(Object.fromEntries(named)).toEqual(server);
+  });
+
+  it('calls a method that the conventions do not know by their word for it', () => {
+    const tagger = new SpanTagger();
+    const sdk = registered(tagger);
+    reject(tagger, { method: 'RESERVE' });
+    expect(exported(sdk)).toMatchObject({
+      name: 'HTTP',
+      attributes: { 'http.request.method': '_OTHER', 'http.request.method_original': 'RESERVE' },
+    });
+  });
+
+  it('makes no second span inside a client span that the application made for it', () => {
+    const tagger = new SpanTagger();
+    const sdk = registered(tagger);
+    const span = sdk.clientSpan();
+    context.with(trace.setSpan(ROOT_CONTEXT, span as unknown as Span), () => reject(tagger));
+    expect(sdk.exporter.getFinishedSpans()).toEqual([]);
+    span.end();
+    expect(exported(sdk).attributes[ATTRIBUTE.category]).toBe('circuit_open');
+  });
+
+  it('takes no span of the next call in the same turn', () => {
+    const tagger = new SpanTagger();
+    // Started through the API, its own span reaches no SDK here.
+    trace.disable();
+    const sdk = startSdk(tagger);
+    reject(tagger);
+    const span = sdk.clientSpan();
+    const next = open();
+    tagger.started(next);
+    tagger.settled(next, overloaded);
+    span.end();
+    expect(exported(sdk).attributes[ATTRIBUTE.rule]).toBe('status.503');
   });
 });
 

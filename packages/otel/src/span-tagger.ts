@@ -46,7 +46,7 @@ export class SpanTagger implements FaultlineSpanProcessor, SpanTaps {
   readonly #pairing = new Pairing();
   /** Whether the SDK calls `onEnding`: those before 2.3 and some bridges do not. Supposed until a span ends without it. */
   #hearsEnding = true;
-  /** The spans that were started for calls that a guard rejected, until these settle. */
+  /** The spans that were started for calls that a guard rejected. */
   readonly #rejected = new WeakMap<OpenRequest, Span>();
   /** The span that `onEnding` was called for last. */
   #ending: SdkSpan | undefined;
@@ -59,10 +59,10 @@ export class SpanTagger implements FaultlineSpanProcessor, SpanTaps {
     }
   }
 
-  /** Starts the span of a call that a guard rejected, unless the application made one around it. */
+  /** Starts the span of a call that a guard rejected, in the turn of `started`, unless the application made one around it. */
   rejected(open: OpenRequest): void {
     try {
-      // In the turn of `started`, as an instrumentation would have: the two meet as any others do.
+      // The two meet as any others do.
       if (notesOn(open)?.span === undefined) this.#rejected.set(open, startRejectionSpan(open));
       this.#pairing.forget(open);
     } catch (error) {
@@ -71,28 +71,16 @@ export class SpanTagger implements FaultlineSpanProcessor, SpanTaps {
   }
 
   settled(open: OpenRequest, finding: Finding): void {
-    this.#tell(open, finding);
-    if (open.rejection !== undefined) this.#rejected.get(open)?.end();
-  }
-
-  amended(open: OpenRequest, finding: Finding): void {
-    this.#tell(open, finding);
-  }
-
-  #tell(open: OpenRequest, finding: Finding): void {
     try {
-      const notes = notesOn(open);
-      if (notes === undefined) return;
-      notes.finding = finding;
-      notes.failures?.add(finding);
-      const { span } = notes;
-      // Too late for `onEnding`, or nobody will call it: what is written now still reaches most exporters.
-      if (span !== undefined && (!this.#hearsEnding || !span.isRecording())) {
-        tagSpan(span, finding, notes.isTappedFirst);
-      }
+      this.#take(open, finding);
+      if (open.rejection !== undefined) this.#rejected.get(open)?.end();
     } catch (error) {
       this.#report('span.settled', error);
     }
+  }
+
+  amended(open: OpenRequest, finding: Finding): void {
+    this.settled(open, finding);
   }
 
   spanOf(open: OpenRequest): SpanReference | undefined {
@@ -131,6 +119,18 @@ export class SpanTagger implements FaultlineSpanProcessor, SpanTaps {
 
   shutdown(): Promise<void> {
     return Promise.resolve();
+  }
+
+  #take(open: OpenRequest, finding: Finding): void {
+    const notes = notesOn(open);
+    if (notes === undefined) return;
+    notes.finding = finding;
+    notes.failures?.add(finding);
+    const { span } = notes;
+    // Too late for `onEnding`, or nobody will call it: what is written now still reaches most exporters.
+    if (span !== undefined && (!this.#hearsEnding || !span.isRecording())) {
+      tagSpan(span, finding, notes.isTappedFirst);
+    }
   }
 
   #finish(span: SdkSpan, where: string): void {

@@ -1,10 +1,11 @@
-import type { Call } from '@faultline/core';
+import type { Call, CircuitOpenError } from '@faultline/core';
 import { Entry } from '../tap/entry.ts';
 import { originEnd } from './admissions.ts';
 
 /** An exchange that no tap sees: it was rejected before it began, or its client is none that is tapped. */
 export class CallEntry extends Entry {
   readonly client = 'undici';
+  rejection: CircuitOpenError | undefined = undefined;
   readonly #call: Call;
 
   constructor(call: Call, startedAt: number, monotonicMs: number) {

@@ -22,6 +22,7 @@ export class Guard {
       const entry = new CallEntry(call, wallNow(), nowMs);
       const answer = this.admissions.ask(this.#ledger.callOf(entry), nowMs);
       if (answer instanceof CircuitOpenError) {
+        entry.rejection = answer;
         this.#ledger.open(entry);
         this.#ledger.fail(entry, { error: answer, phase: undefined, abort: undefined });
       }

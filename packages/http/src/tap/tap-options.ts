@@ -1,4 +1,13 @@
-import type { BodyFailure, Call, Exchange, Finding, Permit, Rejection, SpanReference } from '@faultline/core';
+import type {
+  BodyFailure,
+  Call,
+  CircuitOpenError,
+  Exchange,
+  Finding,
+  Permit,
+  Rejection,
+  SpanReference,
+} from '@faultline/core';
 
 /** An exchange that is under way: from the moment the client creates its request. One object an exchange, never reused. */
 export interface OpenExchange {
@@ -12,6 +21,11 @@ export interface OpenExchange {
   readonly url: string;
   /** Monotonic clock at the start, milliseconds. */
   readonly monotonicMs: number;
+  /**
+   * With what a guard rejected the call before its client heard of it: no instrumentation makes a span of it.
+   * A rejected request of `node:http` has none: its error goes the way of every other, past the instrumentations.
+   */
+  readonly rejection?: CircuitOpenError | undefined;
 }
 
 /**
