@@ -1,5 +1,5 @@
 import type { Blame, Exchange } from '@faultline/core';
-import { HEALTHY, type Judgement, type Method } from '../method.ts';
+import type { Judgement, Method } from '../method.ts';
 import { Standings } from './standings.ts';
 
 /** How the cheat sheet's rule is read for an exchange without a status, of which it says nothing. */
@@ -46,14 +46,4 @@ export const alwaysProvider: Method = {
       verdict: (provider) => standings.of(provider),
     };
   },
-};
-
-/** A method that never blames anybody, to check the judge itself. */
-export const neverAnybody: Method = {
-  name: 'never_anybody',
-  rule: 'nothing is ever wrong',
-  start: () => ({
-    record: () => ({ blame: 'none', confidence: 1 }),
-    verdict: () => HEALTHY,
-  }),
 };
