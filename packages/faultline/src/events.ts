@@ -1,4 +1,5 @@
 import type { CircuitChange, Finding, Sink, VerdictChange } from '@faultline/core';
+import type { Capture } from './capture/capture.ts';
 
 /** What an application may listen to, and what its listener is told. */
 export interface FaultlineEvents {
@@ -10,6 +11,8 @@ export interface FaultlineEvents {
   readonly verdict: VerdictChange;
   /** A circuit breaker changed its state. */
   readonly circuit: CircuitChange;
+  /** An answer failed: with the option `captureErrors` alone, 10 a second at most. */
+  readonly capture: Capture;
 }
 
 /** Adds a listener; returns what takes it away again. A listener that throws is counted, and harms nobody. */
@@ -22,6 +25,8 @@ export type Listen = <Name extends keyof FaultlineEvents>(
 export interface Events {
   readonly sink: Sink;
   readonly on: Listen;
+  /** Tells a capture; returns whether anybody listens. */
+  readonly tellCapture: (capture: Capture) => boolean;
 }
 
 /**
@@ -34,7 +39,8 @@ export function createEvents(onInternalError: (where: string, error: unknown) =>
   const amended = new Set<(event: Finding) => void>();
   const verdict = new Set<(event: VerdictChange) => void>();
   const circuit = new Set<(event: CircuitChange) => void>();
-  const listeners = { finding, amended, verdict, circuit };
+  const capture = new Set<(event: Capture) => void>();
+  const listeners = { finding, amended, verdict, circuit, capture };
 
   function tell<Event>(name: string, to: ReadonlySet<(event: Event) => void>, event: Event): void {
     for (const listener of to) {
@@ -53,11 +59,15 @@ export function createEvents(onInternalError: (where: string, error: unknown) =>
       verdict: (event) => tell('verdict', verdict, event),
       circuit: (event) => tell('circuit', circuit, event),
     },
+    tellCapture(event) {
+      tell('capture', capture, event);
+      return capture.size > 0;
+    },
     on(name, listener) {
       const set = listeners[name] as Set<typeof listener> | undefined;
       if (set === undefined || typeof listener !== 'function') {
         throw new TypeError(
-          `Faultline tells nothing of ${JSON.stringify(name)} to ${typeof listener}: write on('finding' | 'amended' | 'verdict' | 'circuit', listener).`,
+          `Faultline tells nothing of ${JSON.stringify(name)} to ${typeof listener}: write on('finding' | 'amended' | 'verdict' | 'circuit' | 'capture', listener).`,
         );
       }
       set.add(listener);

@@ -2,6 +2,7 @@ import type { Breakers, Verdict } from '@faultline/core';
 import type { Taps } from '@faultline/http';
 import type { Listen } from './events.ts';
 import type { Mode } from './options.ts';
+import type { Explained } from './support/explained.ts';
 
 /** What runs in this process, as {@link register} returns it. */
 export interface Faultline {
@@ -24,6 +25,14 @@ export interface Faultline {
   readonly guardFetch: Taps['guardFetch'];
   /** Makes a call of any kind unless its circuit is open; see {@link Taps.execute}. */
   readonly execute: Taps['execute'];
+  /**
+   * What is known of a failure that the application caught: its finding, and a packet for the provider's support.
+   *
+   * Takes what a client threw, however often it was wrapped (`cause`, `AggregateError`), and responses too.
+   * `undefined` when nothing is known for certain: for what is no failed exchange, for errors that keep no trace of the
+   * wire (node-fetch's `FetchError`), and for a fetch `Response` without a request id. Never throws.
+   */
+  explain(failure: unknown): Explained | undefined;
   /** Listens to findings, verdicts that change and circuits that change. */
   readonly on: Listen;
   /** Flushes what waits for export and takes every hook off again; {@link register} may then start anew. Never rejects. */
@@ -53,6 +62,7 @@ export const OFF: Faultline = {
   },
   guardFetch: (fetch) => fetch,
   execute: async (_call, make) => make(),
+  explain: () => undefined,
   on: () => () => {},
   shutdown: () => Promise.resolve(),
 };

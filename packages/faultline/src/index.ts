@@ -14,6 +14,7 @@ export {
   faultlineSpanProcessor,
 } from '@faultline/otel';
 export type { ProviderOptions } from '@faultline/providers';
+export type { Capture } from './capture/capture.ts';
 export type { FaultlineEvents, Listen } from './events.ts';
 export type { Faultline } from './faultline.ts';
 export {

@@ -161,6 +161,16 @@ export const OPTION_TABLE: readonly OptionRow[] = [
     description:
       "Read along the first 4 KiB of a failed answer's body where the status alone does not tell. Used for classification, then dropped.",
   },
+  {
+    name: 'captureErrors',
+    variable: 'FAULTLINE_CAPTURE_ERRORS',
+    parse: parseBoolean,
+    accepts: isBoolean,
+    write: 'true or false',
+    fallback: false,
+    description:
+      "Capture failed answers for your own log: status, redacted URL, harmless headers, the first 2 KiB of the body without secrets; 10 a second at most. To `on('capture')`, else to standard error; never exported.",
+  },
 ];
 
 /** The variable that makes a bad variable stop the process instead of costing a warning. */

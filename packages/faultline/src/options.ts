@@ -70,6 +70,13 @@ export interface RegisterOptions {
    * It is used for classification and dropped. @defaultValue `true`, or `FAULTLINE_PEEK`
    */
   readonly peek?: boolean;
+  /**
+   * Whether failed answers are captured for the application's own log: status, redacted URL, harmless headers and the
+   * first 2 KiB of the body, scrubbed; 10 a second at most. They go to `on('capture')`, or to standard error as lines of
+   * JSON where nobody listens, and are never exported. Without `peek` they have no body.
+   * @defaultValue `false`, or `FAULTLINE_CAPTURE_ERRORS`
+   */
+  readonly captureErrors?: boolean;
 }
 
 /** Options with every default filled in. */
@@ -83,4 +90,5 @@ export interface ResolvedOptions {
   readonly breaker: Required<CircuitOptions>;
   readonly logs: boolean;
   readonly peek: boolean;
+  readonly captureErrors: boolean;
 }

@@ -34,6 +34,7 @@ describe('options', () => {
         breaker: { mode: 'shadow', providers: {}, sensitivity: 'normal' },
         logs: false,
         peek: true,
+        captureErrors: false,
       },
       warnings: [],
     });
@@ -113,7 +114,7 @@ describe('options', () => {
     [{ peek: 'no' }, 'peek cannot be "no": write true or false.'],
     [
       { metric: false },
-      'There is no option metric: write one of enabled, serviceName, serviceVersion, mode, metrics, providers, breaker, logs, peek.',
+      'There is no option metric: write one of enabled, serviceName, serviceVersion, mode, metrics, providers, breaker, logs, peek, captureErrors.',
     ],
     ['checkout', '"checkout" are no options: write an object such as { mode: "auto" }, or nothing.'],
     [null, 'null are no options: write an object'],
@@ -162,6 +163,7 @@ describe('variables', () => {
     ],
     [{ FAULTLINE_LOGS: 'true' }, { logs: true }],
     [{ FAULTLINE_PEEK: 'false' }, { peek: false }],
+    [{ FAULTLINE_CAPTURE_ERRORS: 'true' }, { captureErrors: true }],
     // An empty variable is none at all.
     [
       { FAULTLINE_MODE: '', FAULTLINE_PEEK: ' ', FAULTLINE_STRICT: '' },

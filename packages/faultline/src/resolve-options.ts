@@ -52,6 +52,7 @@ export function resolveOptions(options: RegisterOptions, surroundings: Surroundi
     breaker: breakerOf(values, code.breaker, variables.breaker),
     logs: values.logs as boolean,
     peek: values.peek as boolean,
+    captureErrors: values.captureErrors as boolean,
   };
 }
 

@@ -1,6 +1,7 @@
-import { installTaps } from '@faultline/http';
+import { installTaps, type TapOptions } from '@faultline/http';
 import { createTracing, isSuppressed } from '@faultline/otel';
 import { diag } from '@opentelemetry/api';
+import { type Capturer, createCapturer } from './capture/capturer.ts';
 import { createEvents } from './events.ts';
 import type { Faultline } from './faultline.ts';
 import { flushOnExit } from './flush-on-exit.ts';
@@ -8,6 +9,7 @@ import { createJudgement, monotonicMs } from './judgement.ts';
 import type { ResolvedOptions } from './options.ts';
 import { watchSelf } from './own-signals.ts';
 import { publishMetrics } from './publish-metrics.ts';
+import { createExplainer, type Explainer } from './support/explained.ts';
 import { warn } from './warning.ts';
 
 /**
@@ -41,13 +43,19 @@ export function wire(options: ResolvedOptions, onShutdown: () => void): Faultlin
   const events = createEvents(onInternalError);
   addSink(tracing.sink);
   addSink(events.sink);
+  const explainer = createExplainer(providers, monotonicMs);
+  for (const sink of explainer.sinks) addSink(sink);
   const self = watchSelf(judgement, serviceVersion);
+
+  const capturer = options.captureErrors
+    ? createCapturer({ tell: events.tellCapture, nowMs: monotonicMs, onInternalError })
+    : undefined;
 
   // Before any instrumentation: what subscribes later ends its spans later, so that they can be tagged.
   const taps = installTaps({
-    record: (exchange) => engine.record(exchange),
+    record: capturer === undefined ? engine.record : captured(engine.record, capturer),
     amend: (finding, failure) => engine.amend(finding, failure),
-    ...(mode === 'metrics-only' ? { isSuppressed } : tracing.taps),
+    ...tied(mode === 'metrics-only' ? { isSuppressed } : tracing.taps, explainer.tie),
     ...(isEnforced(options.breaker) ? { admit: engine.admit } : {}),
     ...(options.peek ? { peek: providers.peekOn } : {}),
     onInternalError,
@@ -71,6 +79,7 @@ export function wire(options: ResolvedOptions, onShutdown: () => void): Faultlin
     breakers,
     guardFetch: taps.guardFetch,
     execute: taps.execute,
+    explain: explainer.explain,
     on: events.on,
     shutdown: once(async () => {
       onShutdown();
@@ -79,6 +88,34 @@ export function wire(options: ResolvedOptions, onShutdown: () => void): Faultlin
       stopFlushing();
       await Promise.all([tracing.shutdown(), published.stop()]);
     }),
+  };
+}
+
+type Record = TapOptions['record'];
+
+/** Lets a capturer see each exchange as it comes: a finding has no body any more. */
+function captured(record: Record, capturer: Capturer): Record {
+  return (exchange) => {
+    const finding = record(exchange);
+    capturer.take(exchange, finding);
+    return finding;
+  };
+}
+
+type Spans = Omit<TapOptions, 'record' | 'amend'>;
+
+/** Lets `tie` hear of requests too, before what `spans` does for them. */
+function tied(spans: Spans, tie: Explainer['tie']): Spans {
+  return {
+    ...spans,
+    settled(open, finding) {
+      tie(open, finding);
+      spans.settled?.(open, finding);
+    },
+    amended(open, finding) {
+      tie(open, finding);
+      spans.amended?.(open, finding);
+    },
   };
 }
 

@@ -1,8 +1,8 @@
-import type { Exchange } from '../exchange.ts';
+import type { Exchange, HeaderBag } from '../exchange.ts';
 import { headerOf } from './header.ts';
 
 /** Where providers put the id that their support asks for, commonest first. */
-const REQUEST_ID_HEADERS: readonly string[] = [
+export const REQUEST_ID_HEADERS: readonly string[] = [
   'x-request-id',
   'request-id', // Stripe, Anthropic, Microsoft Graph
   'x-amzn-requestid',
@@ -29,8 +29,21 @@ export function requestIdOf(exchange: Exchange): string | undefined {
   const headers = exchange.response?.headers;
   if (headers === undefined) return undefined;
   for (const name of REQUEST_ID_HEADERS) {
-    const id = headerOf(headers, name);
-    if (id !== undefined && id.length <= MAX_LENGTH && PRINTABLE.test(id)) return id;
+    const id = idIn(headers, name);
+    if (id !== undefined) return id;
   }
   return undefined;
+}
+
+/** Every id that an answer carries, each once: where several parties answered together, each support asks for its own. */
+export function requestIdsOf(exchange: Exchange): readonly string[] {
+  const headers = exchange.response?.headers;
+  if (headers === undefined) return [];
+  const ids = REQUEST_ID_HEADERS.map((name) => idIn(headers, name)).filter((id) => id !== undefined);
+  return [...new Set(ids)];
+}
+
+function idIn(headers: HeaderBag, name: string): string | undefined {
+  const id = headerOf(headers, name);
+  return id !== undefined && id.length <= MAX_LENGTH && PRINTABLE.test(id) ? id : undefined;
 }
