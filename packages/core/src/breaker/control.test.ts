@@ -152,6 +152,13 @@ describe('by hand', () => {
 });
 
 describe('listeners', () => {
+  it('are told of what they listen to, and no error where there is none', () => {
+    const errors: string[] = [];
+    const { trip } = setUp({ listeners: [{ internalError: (where) => errors.push(where) }] });
+    trip();
+    expect(errors).toEqual([]);
+  });
+
   it('that throw at every call harm nobody and open nothing', () => {
     const errors: string[] = [];
     const bad = () => {

@@ -42,6 +42,14 @@ describe('keys', () => {
     expect(breakers.read(state.nowMs).map(({ provider }) => provider)).not.toContain('idle0');
   });
 
+  it('that give way while they are open are told as closed', () => {
+    const { trip, call, state, changes } = setUp({ maxKeys: 2 });
+    trip();
+    state.nowMs += 1_300_000;
+    call(success, { ...charge, endpoint: 'GET /new' });
+    expect(changes.at(-1)).toMatchObject({ from: 'open', to: 'closed', reason: 'not called for 10 min' });
+  });
+
   it('without a place of their own leave their origin’s breaker alone when they answer badly', () => {
     const { calls, breakers } = setUp({ maxKeys: 2 });
     calls(1, 10, success, refund);

@@ -122,7 +122,17 @@ describe('failed connections count against the origin', () => {
     });
   });
 
-  it('but not while its other endpoints answer', () => {
+  it.each([success, faultyAnswer])('but not while its other endpoints answer at all: $kind', (outcome) => {
+    const { breakers, calls } = setUp();
+    const others = Array.from({ length: 200 }, (_, i) => ({ ...charge, endpoint: `GET /${i}` }));
+    for (const other of others) {
+      expect(calls(1, 50, noAnswer)).toBe(1);
+      calls(2, 50, outcome, other);
+    }
+    expect(breakers.stateOf({ provider: 'stripe', origin: charge.origin })).toBe('closed');
+  });
+
+  it('but not while another endpoint works', () => {
     const { calls } = setUp();
     for (let i = 0; i < 200; i++) {
       expect(calls(1, 50, noAnswer)).toBe(1);
@@ -151,6 +161,31 @@ describe('failed connections count against the origin', () => {
     calls(1, 10, noAnswer, b);
     calls(1, 10, success, a);
     expect(calls(20, 300, noAnswer)).toBe(6);
+  });
+
+  it.each([callerFault, throttled, faultyAnswer])(
+    'again when one of the others answers at all: $kind',
+    (outcome) => {
+      const { calls } = setUp();
+      const a = { provider: 'a', origin: 'https://a.example', endpoint: 'GET /' };
+      const b = { provider: 'b', origin: 'https://b.example', endpoint: 'GET /' };
+      calls(1, 10, noAnswer, a);
+      calls(1, 10, noAnswer, b);
+      calls(1, 10, outcome, a);
+      expect(calls(20, 300, noAnswer)).toBe(6);
+    },
+  );
+
+  it('not because of a local fault, which is no answer', () => {
+    const { calls } = setUp();
+    const a = { provider: 'a', origin: 'https://a.example', endpoint: 'GET /' };
+    const b = { provider: 'b', origin: 'https://b.example', endpoint: 'GET /' };
+    for (let i = 0; i < 20; i++) {
+      calls(1, 10, noAnswer, a);
+      calls(1, 10, noAnswer, b);
+      calls(1, 10, local, a);
+      expect(calls(1, 300, noAnswer)).toBe(1);
+    }
   });
 
   it('again when the failures of the others are older than 10 s', () => {

@@ -3,7 +3,7 @@ import type { BreakerCause } from './breakers.ts';
 import { BREAKER_OUTCOME } from './outcome.ts';
 import { charge, refund, setUp } from './testing/set-up.ts';
 
-const { throttled } = BREAKER_OUTCOME;
+const { faultyAnswer, noAnswer, throttled } = BREAKER_OUTCOME;
 
 describe('throttling', () => {
   const limited: BreakerCause = {
@@ -96,5 +96,18 @@ describe('throttling', () => {
       call(throttled, { ...charge, credential }, { ...limited, credential });
     }
     expect(breakers.overflow).toBe(900);
+  });
+
+  it('of one credential leaves the counting of the others as it was', () => {
+    const healthy = setUp();
+    healthy.call(throttled, mine, { ...limited, retryAfterMs: 3_600_000 });
+    for (let i = 0; i < 200; i++) {
+      expect(healthy.calls(2, 50)).toBe(2);
+      expect(healthy.calls(1, 50, noAnswer)).toBe(1);
+      expect(healthy.calls(1, 50, faultyAnswer)).toBe(1);
+    }
+    const broken = setUp();
+    broken.call(throttled, mine, { ...limited, retryAfterMs: 3_600_000 });
+    expect(broken.calls(20, 300, faultyAnswer)).toBe(6);
   });
 });
