@@ -61,8 +61,8 @@ function noteLength(key: string): void {
 /** The top of every body. */
 export const ROOT: PathNode = { path: '', key: '', role: undefined, children: new Map() };
 
-/** Makes readers keep the values at this path (`error.code`), and returns it. Called for every path that a table names. */
-export function knownPath(path: string): string {
+/** Makes readers keep the values at this path (`error.code`), and returns its node. Called for every path that a table names. */
+export function knownPath(path: string): PathNode {
   let node = ROOT;
   for (const key of path.split('.')) {
     let child = node.children.get(key);
@@ -78,7 +78,7 @@ export function knownPath(path: string): string {
     }
     node = child;
   }
-  return path;
+  return node;
 }
 
 /** The node of a key under another; every key has one. */

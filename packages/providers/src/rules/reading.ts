@@ -1,4 +1,5 @@
 import { answeredAtMs, type Exchange, headerOf, pathOf } from '@faultline/core';
+import type { PathNode } from '../body/leaf.ts';
 import { type Body, readBody } from '../body/read-body.ts';
 import { type KnownHeader, knownHeaderOf } from './known-headers.ts';
 
@@ -46,15 +47,14 @@ export class Reading {
   }
 
   /** The first value at a known path of the body; `undefined` when there is none or it is null. */
-  value(path: string): string | undefined {
-    for (const leaf of this.body.leaves)
-      if (leaf.node.path === path && leaf.value !== 'null') return leaf.value;
+  value(node: PathNode): string | undefined {
+    for (const leaf of this.body.leaves) if (leaf.node === node && leaf.value !== 'null') return leaf.value;
     return undefined;
   }
 
   /** Whether any value at a known path of the body passes. */
-  some(path: string, passes: (value: string) => boolean): boolean {
-    for (const leaf of this.body.leaves) if (leaf.node.path === path && passes(leaf.value)) return true;
+  some(node: PathNode, passes: (value: string) => boolean): boolean {
+    for (const leaf of this.body.leaves) if (leaf.node === node && passes(leaf.value)) return true;
     return false;
   }
 

@@ -1,4 +1,4 @@
-import { knownPath } from '../body/leaf.ts';
+import { knownPath, type PathNode } from '../body/leaf.ts';
 import type { BodyKind } from '../body/read-body.ts';
 import { type KnownHeader, knownHeader } from './known-headers.ts';
 import type { Outcome } from './outcome.ts';
@@ -7,11 +7,11 @@ import type { Reading } from './reading.ts';
 /** One thing that must hold. */
 export type Condition =
   /** A value at this path of the body is one of these. */
-  | { readonly at: string; readonly is: readonly string[] }
+  | { readonly at: PathNode; readonly is: readonly string[] }
   /** A value at this path of the body matches. */
-  | { readonly at: string; readonly like: RegExp }
+  | { readonly at: PathNode; readonly like: RegExp }
   /** There is a value at this path of the body, and it is not null. */
-  | { readonly at: string; readonly present: true }
+  | { readonly at: PathNode; readonly present: true }
   /** A header is one of these, in any case. */
   | { readonly header: KnownHeader; readonly is: readonly string[] }
   /** A header matches. */

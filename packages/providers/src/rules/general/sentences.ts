@@ -164,8 +164,13 @@ export const SENTENCES: readonly Sentence[] = [
   },
 ];
 
-/** The sentences that a word can belong to, as bits in the order of {@link SENTENCES}. */
-const BITS: ReadonlyMap<string, number> = bitsByWord();
+/** A power of two, at which one in a hundred foreign words shares its slot with one of ours. */
+const WORD_SLOTS = 16_384;
+/**
+ * The sentences that a word can belong to, as bits in the order of {@link SENTENCES}, by the hash of the word: no word is cut out of a
+ * text. Two words that share a slot cost no more than a pattern that is tried in vain.
+ */
+const BITS: Uint32Array = bitsByWord();
 
 /** The sentences that are believed under a status, as bits; made when the status is seen first. */
 const HEARD_UNDER = new Map<number, number>();
@@ -196,35 +201,33 @@ function heardUnder(status: number): number {
 }
 
 function bitsOf(text: string): number {
-  const lower = text.toLowerCase();
   let bits = 0;
-  let start = 0;
-  for (let i = 0; i <= lower.length; i++) {
-    // Never asked behind the end: engines make that slow for the whole loop.
-    const char = i < lower.length ? lower.charCodeAt(i) : 0;
-    if (char >= 97 && char <= 122) continue;
-    if (i > start && mayBeWord(lower.charCodeAt(start), i - start))
-      bits |= BITS.get(lower.slice(start, i)) ?? 0;
-    start = i + 1;
+  let hash = 0;
+  for (let i = 0; i < text.length; i++) {
+    const letter = text.charCodeAt(i) | 32;
+    if (letter >= 97 && letter <= 122) {
+      hash = hashWith(hash, letter);
+    } else if (hash !== 0) {
+      bits |= BITS[hash & (WORD_SLOTS - 1)] ?? 0;
+      hash = 0;
+    }
   }
-  return bits;
+  return bits | (BITS[hash & (WORD_SLOTS - 1)] ?? 0);
 }
 
-/** Lengths of the words that begin with each letter, as bits: most words of a text are refused without being cut out. */
-const LENGTHS: Uint32Array = new Uint32Array(26);
-for (const word of BITS.keys()) {
-  const letter = word.charCodeAt(0) - 97;
-  LENGTHS[letter] = (LENGTHS[letter] ?? 0) | (1 << word.length);
+function hashWith(hash: number, letter: number): number {
+  return (Math.imul(hash, 31) + letter) | 0;
 }
 
-function mayBeWord(first: number, length: number): boolean {
-  return length > 1 && length < 20 && ((LENGTHS[first - 97] ?? 0) & (1 << length)) !== 0;
-}
-
-function bitsByWord(): Map<string, number> {
-  const bits = new Map<string, number>();
+function bitsByWord(): Uint32Array {
+  const bits = new Uint32Array(WORD_SLOTS);
   SENTENCES.forEach(({ words }, i) => {
-    for (const word of words.split(' ')) bits.set(word, (bits.get(word) ?? 0) | (1 << i));
+    for (const word of words.split(' ')) {
+      let hash = 0;
+      for (let at = 0; at < word.length; at++) hash = hashWith(hash, word.charCodeAt(at));
+      const slot = hash & (WORD_SLOTS - 1);
+      bits[slot] = (bits[slot] ?? 0) | (1 << i);
+    }
   });
   return bits;
 }
