@@ -64,7 +64,7 @@ export const HOSTILE: Readonly<Record<string, Scenario>> = {
   'gzip that is none': fault.badGzip(),
   'an upgrade that nobody asked for': fault.raw(
     ['HTTP/1.1 101 Switching Protocols\r\nupgrade: chaos\r\nconnection: upgrade\r\n\r\nchaos'],
-    'close',
+    'stall',
   ),
   'a redirect to nowhere': fault.redirect('http://[bad'),
   'a redirect to itself': fault.redirect('/'),

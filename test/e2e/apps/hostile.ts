@@ -1,47 +1,67 @@
 import { register } from 'faultline';
 import { CLIENT_NAMES, CLIENTS, type ClientName } from '../../contract/clients.ts';
+import { sabotage, thrown } from './sabotage.ts';
 import { uncaughtOf } from './uncaught.ts';
 
 // Calls every hostile path through every client, with Faultline or without, and tells what each client saw.
-// Arguments: mode, or `off`; origins of hostile providers as JSON, by scenario.
+// Arguments: a mode of register(), `off`, or `throw:` and names of callbacks that shall; as JSON by scenario, where it
+// is played and whether it ever ends.
 
-/** Long enough that a busy machine meets it, for whoever answers at all. */
-const DEADLINE_MS = 2_000;
-const GAVE_UP = 'gave up';
+type Mode = 'off' | 'own' | 'metrics-only' | `throw:${string}`;
+const THROW = 'throw:';
 
-const [mode, origins] = process.argv.slice(2) as ['off' | 'own' | 'metrics-only', string];
+/** For scenarios that never end, and for those that end by themselves: on the busiest machine nobody waits so long. */
+const ENDLESS_MS = 400;
+const ENDING_MS = 20_000;
+/** Calls under way at once. */
+const AT_ONCE = 12;
+
+interface Target {
+  readonly url: string;
+  readonly isEndless: boolean;
+}
+
+const [mode, targets] = process.argv.slice(2) as [Mode, string];
 const uncaught = uncaughtOf(process);
-const faultline = mode === 'off' ? undefined : register({ mode, metrics: { port: 0 } });
+const faultline =
+  mode === 'own' || mode === 'metrics-only' ? register({ mode, metrics: { port: 0 } }) : undefined;
+if (mode.startsWith(THROW)) sabotage(mode.slice(THROW.length).split(','));
 await faultline?.ready;
 
 const seen: Record<string, string> = {};
+const waiting = Object.entries(JSON.parse(targets) as Record<string, Target>).flatMap(([name, target]) =>
+  CLIENT_NAMES.map((client) => ({ name, target, client })),
+);
 await Promise.all(
-  Object.entries(JSON.parse(origins) as Record<string, string>).flatMap(([name, url]) =>
-    CLIENT_NAMES.map(async (client) => {
-      seen[`${client}: ${name}`] = await outcomeOf(client, url);
-    }),
-  ),
+  Array.from({ length: AT_ONCE }, async () => {
+    for (let call = waiting.shift(); call !== undefined; call = waiting.shift()) {
+      seen[`${call.client}: ${call.name}`] = await outcomeOf(call.client, call.target);
+    }
+  }),
 );
 
-async function outcomeOf(client: ClientName, url: string): Promise<string> {
-  const session = CLIENTS[client]({ timeoutMs: DEADLINE_MS });
-  const call = session.send(url).then((status) => `status ${status}`, nameOf);
+async function outcomeOf(client: ClientName, { url, isEndless }: Target): Promise<string> {
+  const deadlineMs = isEndless ? ENDLESS_MS : ENDING_MS;
+  const session = CLIENTS[client]({ timeoutMs: deadlineMs });
+  const call = session.send(url).then(
+    (status) => `status ${status}`,
+    // What comes first of an endless answer, a limit of its size or a deadline, is a matter of the machine.
+    (error) => (isEndless ? 'no answer' : nameOf(error)),
+  );
   // A body that trickles keeps some clients' own deadlines from ever firing.
-  const late = new Promise<string>((resolve) => setTimeout(resolve, 2 * DEADLINE_MS, GAVE_UP));
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<string>((resolve) => {
+    timer = setTimeout(resolve, 3 * deadlineMs, 'no answer');
+  });
   const outcome = await Promise.race([call, late]);
+  clearTimeout(timer);
   await session.close();
   return outcome;
 }
 
-/** Which of several deadlines came first is a matter of the machine. */
 function nameOf(error: Error & { code?: unknown; cause?: { code?: unknown } }): string {
-  const code = String(error.cause?.code ?? error.code ?? '');
-  return /TIMEOUT|TIMEDOUT|ECONNABORTED/.test(code) ||
-    error.name === 'TimeoutError' ||
-    error.message === 'socket hang up'
-    ? GAVE_UP
-    : `${error.name} ${code}`;
+  return `${error.name} ${String(error.cause?.code ?? error.code ?? '')}`;
 }
 
 const metrics = faultline?.metricsUrl === undefined ? '' : await (await fetch(faultline.metricsUrl)).text();
-process.stdout.write(JSON.stringify({ seen, metrics, uncaught }), () => process.exit());
+process.stdout.write(JSON.stringify({ seen, metrics, uncaught, thrown: [...thrown] }), () => process.exit());
