@@ -1,7 +1,7 @@
 import { REDACTED } from './redacted.ts';
 
 /** A name and what comes between it and its value, in JSON, forms, headers, YAML, attributes, or any of them inside a string. */
-const NAME_AND_SIGN = /([\w.$-]{1,100})\\{0,8}["']?\s{0,8}(?:=>|[:=])\s{0,8}/g;
+const NAME_AND_SIGN = /(?<![\w.$-])([\w.$-]+)\\{0,8}["']?\s{0,8}(?:=>|[:=])\s{0,8}/g;
 /** An element of XML. */
 const ELEMENT = /<(?:[\w-]{1,40}:)?([\w.-]{1,100})(?:\s[^<>]{0,500})?>/g;
 
