@@ -23,7 +23,7 @@ export const GIVEN_UP_ROWS: readonly Row[] = [
   {
     fault: 'no answer before the deadline',
     scenario: fault.stall(),
-    call: { timeoutMs: 150 },
+    call: { timeoutMs: 400 },
     exchanges: [DEADLINE],
     but: Object.fromEntries(
       (['undici.request', 'undici.stream'] as const).map((client) => [
@@ -38,7 +38,7 @@ export const GIVEN_UP_ROWS: readonly Row[] = [
   {
     fault: 'silence mid body before the deadline',
     scenario: fault.stallMidBody(),
-    call: { timeoutMs: 150 },
+    call: { timeoutMs: 400 },
     exchanges: [ANSWERED],
     amended: BODY_DEADLINE,
     but: Object.fromEntries(
@@ -54,7 +54,7 @@ export const GIVEN_UP_ROWS: readonly Row[] = [
   {
     fault: 'cancelled by the caller',
     scenario: fault.stall(),
-    call: { cancelMs: 80 },
+    call: { cancelMs: 400 },
     exchanges: [
       {
         outcome: 'cancelled',
@@ -70,7 +70,7 @@ export const GIVEN_UP_ROWS: readonly Row[] = [
     // Whoever stops reading has had its answer.
     fault: 'cancelled mid body by the caller',
     scenario: fault.stallMidBody(),
-    call: { cancelMs: 80 },
+    call: { cancelMs: 400 },
     exchanges: [ANSWERED],
   },
 ];
