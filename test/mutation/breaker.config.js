@@ -10,7 +10,7 @@ export default {
   tsconfigFile: 'none',
   disableTypeChecks: false,
   concurrency: 2,
-  timeoutMS: 4000,
+  timeoutMS: 10_000,
   reporters: ['clear-text', 'json', 'progress-append-only'],
   jsonReporter: { fileName: 'reports/mutation/breaker.json' },
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
