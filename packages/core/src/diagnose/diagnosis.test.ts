@@ -194,6 +194,21 @@ describe('a diagnosis', () => {
     expect(found.evidence.join()).toContain('event_loop_late');
   });
 
+  it('does not blame us for deadlines of calls that began after the event loop was well again', () => {
+    const service = calm();
+    service.diagnosis.observe({ kind: 'vital', vital: 'event_loop_delay', value: 700 }, service.nowMs);
+    service.calls(6, OK);
+    service.diagnosis.observe({ kind: 'vital', vital: 'event_loop_delay', value: 1 }, service.nowMs);
+    const found = service.calls(6, LATE, {
+      abort: 'deadline',
+      phase: 'headers',
+      error: new Error('x'),
+      durationMs: 600,
+    });
+    expect(found.blame).not.toBe('self');
+    expect(found.evidence.join()).not.toContain('event_loop_late');
+  });
+
   it('gives nobody the blame for a look-up that finds nothing as often as ever', () => {
     const service = new Service();
     for (let index = 0; index < 400; index++) service.call(index % 12 === 0 ? MISSING : OK);

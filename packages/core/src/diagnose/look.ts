@@ -78,7 +78,7 @@ export function lookAt(
       endpoint.ok < 5 ? 0 : (endpoint.presentLog - endpoint.usualLog) / (endpoint.spread + 0.1),
     deadlineRatio: endpoint.ok < 5 ? Number.NaN : exchange.durationMs / usual,
     ...lookAround(evidence, provider, suspicion, nowMs),
-    loopDelayMs: evidence.vitals.event_loop_delay.trouble(nowMs),
+    loopDelayMs: evidence.vitals.event_loop_delay.troubleSince(nowMs - exchange.durationMs, nowMs),
     poolPending: pending,
     poolLeadMs: pending === 0 ? Number.NaN : suspicion.onsetMs - pool.badSinceMs,
     openFiles: evidence.vitals.open_files_ratio.trouble(nowMs),

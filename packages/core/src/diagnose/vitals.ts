@@ -12,6 +12,9 @@ const STALE_MS = 60_000;
 /** A vital that recovered still explains what ends within this time. Milliseconds. */
 const LINGER_MS = 12_000;
 
+/** What is bad is still so until the next measurement tells otherwise, and that may be late. Milliseconds. */
+const SAMPLE_MS = 1_500;
+
 /** One vital of the process and when it went bad. */
 export class VitalRecord {
   readonly #vital: Vital;
@@ -45,5 +48,10 @@ export class VitalRecord {
   trouble(nowMs: number): number {
     if (Number.isNaN(this.badSinceMs)) return 0;
     return nowMs - this.#lastMs > STALE_MS && this.#vital !== 'clock_skew' ? 0 : this.worst;
+  }
+
+  /** The worst value of a trouble that an exchange from `fromMs` on was under way in; 0 when there was none. */
+  troubleSince(fromMs: number, nowMs: number): number {
+    return fromMs - this.lastBadMs > SAMPLE_MS ? 0 : this.trouble(nowMs);
   }
 }
