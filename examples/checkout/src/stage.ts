@@ -11,6 +11,15 @@ import {
 import type { Label } from './observe.ts';
 import { PARTIES, type Party, type Settings } from './parties.ts';
 
+/** An order, as the customer sees it. */
+export interface Order {
+  readonly traceId: string;
+  /** 0 when the customer left before the answer. */
+  readonly status: number;
+  /** Milliseconds. */
+  readonly tookMs: number;
+}
+
 /** Everything that the demo needs, running: providers, the checkout, and a collector of its spans. */
 export interface Stage {
   readonly providers: FaultServer;
@@ -21,8 +30,8 @@ export interface Stage {
   readonly labels: readonly Label[];
   /** Points providers elsewhere; without an argument, back to where they are. */
   point(settings?: Settings): void;
-  /** Places an order, and resolves with the trace id of what came of it. @param patienceMs after which the customer leaves */
-  order(patienceMs?: number): Promise<string>;
+  /** Places an order, and resolves with what came of it. @param patienceMs after which the customer leaves */
+  order(patienceMs?: number): Promise<Order>;
   close(): Promise<void>;
 }
 
@@ -70,16 +79,17 @@ export async function startStage(env: Readonly<Record<string, string>> = {}): Pr
     },
     async order(patienceMs = 10_000) {
       const traceId = (++orders).toString(16).padStart(32, 'f');
-      await fetch(said.checkout, {
+      const startMs = performance.now();
+      const status = await fetch(said.checkout, {
         method: 'POST',
         headers: { traceparent: `00-${traceId}-${'1'.repeat(16)}-01` },
         body: JSON.stringify({ id: orders }),
         signal: AbortSignal.timeout(patienceMs),
       }).then(
-        (response) => response.text(),
-        () => {},
+        (response) => response.text().then(() => response.status),
+        () => 0,
       );
-      return traceId;
+      return { traceId, status, tookMs: performance.now() - startMs };
     },
     async close() {
       app.kill();

@@ -1,5 +1,6 @@
 import { type CollectedSpan, fault, OK } from '@faultline/test/kit';
 import { blameCell, type Judgement, judgementOf, retryText } from './judgement.ts';
+import { playOutage } from './outage.ts';
 import { OUTCOMES, type Outcome } from './outcomes.ts';
 import { CLIENT_OF, PARTIES, type Party, partyOf, type Setting } from './parties.ts';
 import { type Stage, startStage } from './stage.ts';
@@ -33,7 +34,8 @@ export async function playTour(): Promise<boolean> {
   }
   printTable(stops);
   await playShift();
-  return printSummary(stops);
+  const isSurvived = await playOutage(ENV);
+  return printSummary(stops) && isSurvived;
 }
 
 /** On a machine that stalls, our own timers are late, and Faultline rightly says so: it is played once more. */
@@ -53,7 +55,7 @@ async function play(stage: Stage, outcome: Outcome): Promise<Stop> {
   stage.point(
     Object.fromEntries(PARTIES.map((party) => [party, parties.includes(party) ? at(party) : undefined])),
   );
-  const order = await stage.order(outcome.patienceMs);
+  const { traceId: order } = await stage.order(outcome.patienceMs);
   const spanOf = (party: Party): CollectedSpan | undefined =>
     collector.spans.find(
       ({ traceId, kind, attributes }) =>
