@@ -171,6 +171,16 @@ export const OPTION_TABLE: readonly OptionRow[] = [
     description:
       "Capture failed answers for your own log: status, redacted URL, harmless headers, the first 2 KiB of the body without secrets; 10 a second at most. To `on('capture')`, else to standard error; never exported.",
   },
+  {
+    name: 'statusPages',
+    variable: 'FAULTLINE_STATUS_PAGES',
+    parse: parseBoolean,
+    accepts: isBoolean,
+    write: 'true or false',
+    fallback: false,
+    description:
+      'Ask the public status page of a provider in trouble, once a minute until it is healthy, as one more hint. It is traffic to third parties, so nobody is asked by default.',
+  },
 ];
 
 /** The variable that makes a bad variable stop the process instead of costing a warning. */

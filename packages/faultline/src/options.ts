@@ -77,6 +77,13 @@ export interface RegisterOptions {
    * @defaultValue `false`, or `FAULTLINE_CAPTURE_ERRORS`
    */
   readonly captureErrors?: boolean;
+  /**
+   * Whether to ask the public status page of a provider when the verdict on it turns bad, then once a minute until it is
+   * healthy. What it claims is a hint for the diagnosis and the metric `faultline_provider_status`. It is traffic to third
+   * parties: one GET without credentials, of at most 5 s and 512 KiB. Idle and healthy providers are never asked.
+   * @defaultValue `false`, or `FAULTLINE_STATUS_PAGES`
+   */
+  readonly statusPages?: boolean;
 }
 
 /** Options with every default filled in. */
@@ -91,4 +98,5 @@ export interface ResolvedOptions {
   readonly logs: boolean;
   readonly peek: boolean;
   readonly captureErrors: boolean;
+  readonly statusPages: boolean;
 }

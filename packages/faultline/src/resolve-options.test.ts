@@ -35,6 +35,7 @@ describe('options', () => {
         logs: false,
         peek: true,
         captureErrors: false,
+        statusPages: false,
       },
       warnings: [],
     });
@@ -114,7 +115,7 @@ describe('options', () => {
     [{ peek: 'no' }, 'peek cannot be "no": write true or false.'],
     [
       { metric: false },
-      'There is no option metric: write one of enabled, serviceName, serviceVersion, mode, metrics, providers, breaker, logs, peek, captureErrors.',
+      'There is no option metric: write one of enabled, serviceName, serviceVersion, mode, metrics, providers, breaker, logs, peek, captureErrors, statusPages.',
     ],
     ['checkout', '"checkout" are no options: write an object such as { mode: "auto" }, or nothing.'],
     [null, 'null are no options: write an object'],
@@ -164,6 +165,7 @@ describe('variables', () => {
     [{ FAULTLINE_LOGS: 'true' }, { logs: true }],
     [{ FAULTLINE_PEEK: 'false' }, { peek: false }],
     [{ FAULTLINE_CAPTURE_ERRORS: 'true' }, { captureErrors: true }],
+    [{ FAULTLINE_STATUS_PAGES: 'true' }, { statusPages: true }],
     // An empty variable is none at all.
     [
       { FAULTLINE_MODE: '', FAULTLINE_PEEK: ' ', FAULTLINE_STRICT: '' },

@@ -53,6 +53,7 @@ export function resolveOptions(options: RegisterOptions, surroundings: Surroundi
     logs: values.logs as boolean,
     peek: values.peek as boolean,
     captureErrors: values.captureErrors as boolean,
+    statusPages: values.statusPages as boolean,
   };
 }
 

@@ -9,6 +9,7 @@ import { createJudgement, monotonicMs } from './judgement.ts';
 import type { ResolvedOptions } from './options.ts';
 import { watchSelf } from './own-signals.ts';
 import { publishMetrics } from './publish-metrics.ts';
+import { watchStatusPages } from './status-pages.ts';
 import { createExplainer, type Explainer } from './support/explained.ts';
 import { warn } from './warning.ts';
 
@@ -46,6 +47,7 @@ export function wire(options: ResolvedOptions, onShutdown: () => void): Faultlin
   const explainer = createExplainer(providers, monotonicMs);
   for (const sink of explainer.sinks) addSink(sink);
   const self = watchSelf(judgement, serviceVersion);
+  const statusPages = options.statusPages ? watchStatusPages(judgement) : undefined;
 
   const capturer = options.captureErrors
     ? createCapturer({ tell: events.tellCapture, nowMs: monotonicMs, onInternalError })
@@ -85,6 +87,7 @@ export function wire(options: ResolvedOptions, onShutdown: () => void): Faultlin
       onShutdown();
       taps.uninstall();
       self.stop();
+      statusPages?.stop();
       stopFlushing();
       await Promise.all([tracing.shutdown(), published.stop()]);
     }),

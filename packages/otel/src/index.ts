@@ -10,5 +10,5 @@ export { type OwnSdk, type OwnSdkOptions, startOwnSdk } from './own-sdk.ts';
 export type { OpenRequest } from './pairing.ts';
 export type { SdkSpan } from './sdk-span.ts';
 export { type FaultlineSpanProcessor, faultlineSpanProcessor, type SpanTaps } from './span-tagger.ts';
-export { isSuppressed } from './suppression.ts';
+export { isSuppressed, runSuppressed } from './suppression.ts';
 export type { SettledMode, Tracing, TracingMode, TracingOptions } from './tracing.ts';
