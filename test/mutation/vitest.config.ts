@@ -1,9 +1,9 @@
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type ViteUserConfig } from 'vitest/config';
 
 const source = '@faultline/source';
 
 /** The tests of the breakers alone, without or with less of the ones that take long: each is run for many mutants. */
-export default defineConfig({
+const config: ViteUserConfig = defineConfig({
   resolve: { conditions: [source] },
   ssr: { resolve: { conditions: [source] } },
   test: {
@@ -13,3 +13,5 @@ export default defineConfig({
     execArgv: [`--conditions=${source}`],
   },
 });
+
+export default config;
