@@ -82,7 +82,7 @@ function ruling(
   if (response === undefined || (exchange.error !== undefined && !(response.status >= 400)))
     return classifyPlainly(exchange);
   const { status, headers, body } = response;
-  if (!(status >= 200 && status <= 999)) return classifyPlainly(exchange);
+  if (!(status >= 200 && status <= 999 && Number.isInteger(status))) return classifyPlainly(exchange);
   if (body === undefined && !entry.rows.canDecideBodiless(status) && isPlain(status, headers)) {
     return classifyPlainly(exchange);
   }

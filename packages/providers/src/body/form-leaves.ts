@@ -1,3 +1,4 @@
+import { hashOf } from './hash.ts';
 import { childOf, isKept, type Leaf, ROOT } from './leaf.ts';
 
 const MAX_FIELDS = 32;
@@ -8,7 +9,7 @@ export function readFormLeaves(text: string): Leaf[] {
   for (const pair of text.slice(0, 4096).split('&', MAX_FIELDS)) {
     const equals = pair.indexOf('=');
     if (equals === -1) continue;
-    const node = childOf(ROOT, pair.slice(0, equals));
+    const node = childOf(ROOT, hashOf(pair.slice(0, equals)));
     if (isKept(node)) leaves.push({ node, value: decode(pair.slice(equals + 1, equals + 1025)) });
   }
   return leaves;

@@ -1,4 +1,5 @@
-import { childAt, isKept, type Leaf, type PathNode, ROOT } from './leaf.ts';
+import { hashWith } from './hash.ts';
+import { childOf, isKept, type Leaf, type PathNode, ROOT } from './leaf.ts';
 
 /** Deeper containers are skipped: no error envelope nests so far. */
 const MAX_DEPTH = 8;
@@ -80,12 +81,10 @@ class JsonScanner {
         continue;
       }
       if (char !== QUOTE || ++this.#keys > MAX_KEYS) return false;
-      const start = this.#at + 1;
-      if (!this.#skipString()) return false;
-      const end = this.#at - 1;
-      if (this.#next() !== 58 /* : */) return false;
+      const hash = this.#key();
+      if (hash === undefined || this.#next() !== 58 /* : */) return false;
       this.#at++;
-      if (!this.value(childAt(node, this.#text, start, end), depth + 1)) return false;
+      if (!this.value(childOf(node, hash), depth + 1)) return false;
     }
   }
 
@@ -153,6 +152,23 @@ class JsonScanner {
     let char = this.#text.charCodeAt(this.#at);
     while (char === 32 || (char >= 9 && char <= 13)) char = this.#text.charCodeAt(++this.#at);
     return char;
+  }
+
+  /** Moves behind the key that starts here, and returns its hash; `undefined` when it is cut off. */
+  #key(): number | undefined {
+    const text = this.#text;
+    let hash = 0;
+    for (let at = this.#at + 1; at < text.length; at++) {
+      const char = text.charCodeAt(at);
+      if (char === QUOTE) {
+        this.#at = at + 1;
+        return hash;
+      }
+      hash = hashWith(hash, char);
+      // An escaped quote ends no key; no known key has an escape.
+      if (char === BACKSLASH) at++;
+    }
+    return undefined;
   }
 
   /** Moves behind the string that starts here; false when it is cut off. */

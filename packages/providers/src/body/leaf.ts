@@ -1,3 +1,5 @@
+import { hashOf } from './hash.ts';
+
 /** What a leaf of an error body says, by the name of its key, whatever envelope it stands in. */
 export type Role = 'code' | 'message' | 'wait';
 
@@ -7,7 +9,10 @@ export interface PathNode {
   readonly path: string;
   readonly key: string;
   readonly role: Role | undefined;
-  readonly children: Map<string, PathNode>;
+  /** By the hash of their keys. A key that is forged to share one gains nothing: its author could have written the key itself. */
+  readonly children: Map<number, PathNode>;
+  /** One bit of 32, shared with few others, by which most bodies are seen to hold no such place; 0 for `*`, which no rule asks for. */
+  readonly bit: number;
 }
 
 /** A value read from a body. */
@@ -39,58 +44,45 @@ const WAIT_KEYS =
   'estimated_time resetAt reset_at resets_at RetryAfterSeconds secondsUntilReset seconds_until_reset ThrottleSeconds';
 
 /** Where an unknown key leads: its children still have their roles. */
-const ANYWHERE: PathNode = { path: '*', key: '*', role: undefined, children: new Map() };
+const ANYWHERE: PathNode = { path: '*', key: '*', role: undefined, children: new Map(), bit: 0 };
+const CHILDLESS = new Map<number, PathNode>();
 
 const ROLES = new Map<string, Role>();
 for (const key of MESSAGE_KEYS.split(' ')) ROLES.set(key, 'message');
 for (const key of CODE_KEYS.split(' ')) ROLES.set(key, 'code');
 for (const key of WAIT_KEYS.split(' ')) ROLES.set(key, 'wait');
 for (const [key, role] of ROLES) {
-  ANYWHERE.children.set(key, { path: `*.${key}`, key, role, children: new Map() });
-}
-
-/** Lengths of all known keys that begin with each character, as bits: most keys of a body are refused without being cut out. */
-const LENGTHS: Uint32Array = new Uint32Array(128);
-for (const key of ROLES.keys()) noteLength(key);
-
-function noteLength(key: string): void {
-  const first = key.charCodeAt(0) & 127;
-  LENGTHS[first] = (LENGTHS[first] ?? 0) | (1 << Math.min(key.length, 31));
+  ANYWHERE.children.set(hashOf(key), { path: `*.${key}`, key, role, children: CHILDLESS, bit: 0 });
 }
 
 /** The top of every body. */
-export const ROOT: PathNode = { path: '', key: '', role: undefined, children: new Map() };
+export const ROOT: PathNode = { path: '', key: '', role: undefined, children: new Map(), bit: 0 };
+let nodes = 0;
 
 /** Makes readers keep the values at this path (`error.code`), and returns its node. Called for every path that a table names. */
 export function knownPath(path: string): PathNode {
   let node = ROOT;
   for (const key of path.split('.')) {
-    let child = node.children.get(key);
+    const hash = hashOf(key);
+    let child = node.children.get(hash);
     if (child === undefined) {
       child = {
         path: node === ROOT ? key : `${node.path}.${key}`,
         key,
         role: ROLES.get(key),
         children: new Map(),
+        bit: 1 << (nodes++ & 31),
       };
-      node.children.set(key, child);
-      noteLength(key);
+      node.children.set(hash, child);
     }
     node = child;
   }
   return node;
 }
 
-/** The node of a key under another; every key has one. */
-export function childOf(node: PathNode, key: string): PathNode {
-  return node.children.get(key) ?? ANYWHERE.children.get(key) ?? ANYWHERE;
-}
-
-/** The same for the key that stands from `start` to `end` in a text. */
-export function childAt(node: PathNode, text: string, start: number, end: number): PathNode {
-  const bits = LENGTHS[text.charCodeAt(start) & 127] ?? 0;
-  if ((bits & (1 << Math.min(end - start, 31))) === 0) return ANYWHERE;
-  return childOf(node, text.slice(start, end));
+/** The node of a key, given by its hash, under another; every key has one. */
+export function childOf(node: PathNode, hash: number): PathNode {
+  return node.children.get(hash) ?? ANYWHERE.children.get(hash) ?? ANYWHERE;
 }
 
 /** Whether values at this node are kept. */

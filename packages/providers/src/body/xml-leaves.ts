@@ -1,3 +1,4 @@
+import { hashOf } from './hash.ts';
 import { childOf, isKept, type Leaf, type PathNode, ROOT } from './leaf.ts';
 
 const MAX_TAGS = 400;
@@ -28,7 +29,8 @@ export function readXmlLeaves(text: string): Leaf[] {
     const first = text.charAt(at + 1);
     if (first === '/') path.pop();
     else if (first !== '?' && first !== '!' && text.charAt(close - 1) !== '/') {
-      const node = childOf(path.at(-1) ?? ROOT, nameOf(text.slice(at + 1, Math.min(close, at + 120))));
+      const name = nameOf(text.slice(at + 1, Math.min(close, at + 120)));
+      const node = childOf(path.at(-1) ?? ROOT, hashOf(name));
       if (path.length < MAX_DEPTH) path.push(node);
       const isLeaf = next === -1 || text.charAt(next + 1) === '/';
       if (isLeaf && isKept(node)) {

@@ -13,6 +13,8 @@ export class Reading {
   readonly provider: string;
   readonly status: number;
   #body: Body | undefined;
+  /** The bits of all places that the body holds. */
+  #places = 0;
   #nowMs: number | undefined;
   #headers: readonly string[] | undefined;
 
@@ -23,7 +25,10 @@ export class Reading {
   }
 
   get body(): Body {
-    this.#body ??= readBody(this.exchange.response?.body, this.status === 207);
+    if (this.#body === undefined) {
+      this.#body = readBody(this.exchange.response?.body, this.status === 207);
+      for (const { node } of this.#body.leaves) this.#places |= node.bit;
+    }
     return this.#body;
   }
 
@@ -48,13 +53,17 @@ export class Reading {
 
   /** The first value at a known path of the body; `undefined` when there is none or it is null. */
   value(node: PathNode): string | undefined {
-    for (const leaf of this.body.leaves) if (leaf.node === node && leaf.value !== 'null') return leaf.value;
+    const { leaves } = this.body;
+    if ((this.#places & node.bit) === 0) return undefined;
+    for (const leaf of leaves) if (leaf.node === node && leaf.value !== 'null') return leaf.value;
     return undefined;
   }
 
   /** Whether any value at a known path of the body passes. */
   some(node: PathNode, passes: (value: string) => boolean): boolean {
-    for (const leaf of this.body.leaves) if (leaf.node === node && passes(leaf.value)) return true;
+    const { leaves } = this.body;
+    if ((this.#places & node.bit) === 0) return false;
+    for (const leaf of leaves) if (leaf.node === node && passes(leaf.value)) return true;
     return false;
   }
 

@@ -16,7 +16,8 @@ const BY_ERROR: Readonly<Record<string, Outcome>> = {
 /** Decides by the `error` of a Bearer challenge (RFC 6750 section 3.1). */
 export function byChallenge(reading: Reading): Decision | undefined {
   if (reading.status < 400 || reading.status > 403) return undefined;
-  const error = ERROR.exec(reading.header(WWW_AUTHENTICATE) ?? '')?.[1]?.toLowerCase();
+  const challenge = reading.header(WWW_AUTHENTICATE);
+  const error = challenge === undefined ? undefined : ERROR.exec(challenge)?.[1]?.toLowerCase();
   const outcome = error === undefined ? undefined : BY_ERROR[error];
   return outcome === undefined ? undefined : { outcome, rule: `challenge.${error}`, confidence: BY_HEADER };
 }

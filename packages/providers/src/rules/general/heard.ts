@@ -32,11 +32,18 @@ function set(words: string): ReadonlySet<string> {
   return new Set(words.split(' '));
 }
 
+const NOTHING: ReadonlySet<string> = new Set();
+/** The line of each status that was seen, 200 to 999. */
+const lines: (ReadonlySet<string> | undefined)[] = new Array(1000).fill(undefined);
+
 /** Whether a body is believed when it claims this category under this status. */
 export function isHeard(category: Category, status: number): boolean {
-  const own = HEARD[status < 400 ? 200 : status];
-  const line = own ?? HEARD[status < 500 ? '4xx' : '5xx'];
-  return line?.has(category) ?? false;
+  let line = lines[status];
+  if (line === undefined) {
+    line = HEARD[status < 400 ? 200 : status] ?? HEARD[status < 500 ? '4xx' : '5xx'] ?? NOTHING;
+    lines[status] = line;
+  }
+  return line.has(category);
 }
 
 /** Whether words that only restate a status are heard: where the status itself says little. */

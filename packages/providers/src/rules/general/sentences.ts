@@ -1,3 +1,4 @@
+import { hashOf, hashWith } from '../../body/hash.ts';
 import {
   AUTHENTICATION,
   BILLING,
@@ -215,17 +216,11 @@ function bitsOf(text: string): number {
   return bits | (BITS[hash & (WORD_SLOTS - 1)] ?? 0);
 }
 
-function hashWith(hash: number, letter: number): number {
-  return (Math.imul(hash, 31) + letter) | 0;
-}
-
 function bitsByWord(): Uint32Array {
   const bits = new Uint32Array(WORD_SLOTS);
   SENTENCES.forEach(({ words }, i) => {
     for (const word of words.split(' ')) {
-      let hash = 0;
-      for (let at = 0; at < word.length; at++) hash = hashWith(hash, word.charCodeAt(at));
-      const slot = hash & (WORD_SLOTS - 1);
+      const slot = hashOf(word) & (WORD_SLOTS - 1);
       bits[slot] = (bits[slot] ?? 0) | (1 << i);
     }
   });

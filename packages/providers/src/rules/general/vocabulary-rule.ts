@@ -50,8 +50,16 @@ function isAccepted(phrase: Phrase, status: number): boolean {
   return phrase.strength === 'telling' || saysLittle(status);
 }
 
+/** Made when a phrase decides first, and kept: there are as many as phrases. */
+const decisions = new Map<Phrase, Decision>();
+
 function decisionOf(phrase: Phrase): Decision {
-  return { outcome: phrase.outcome, rule: `word.${phrase.words.join('_')}`, confidence: BY_WORD };
+  let decision = decisions.get(phrase);
+  if (decision === undefined) {
+    decision = { outcome: phrase.outcome, rule: `word.${phrase.words.join('_')}`, confidence: BY_WORD };
+    decisions.set(phrase, decision);
+  }
+  return decision;
 }
 
 /** Decides by what the sentences of a body give away. */

@@ -259,15 +259,15 @@ function stands(phrase: Phrase, words: readonly string[], at: number): boolean {
 
 /** Codes that were read lately, because providers repeat theirs. */
 const MAX_REMEMBERED = 512;
-const remembered = new Map<string, Phrase | undefined>();
+const remembered = new Map<string, Phrase | null>();
 
 /** The most telling phrase of one code, or `undefined`. */
 export function phraseOf(code: string): Phrase | undefined {
   const known = remembered.get(code);
-  if (known !== undefined || remembered.has(code)) return known;
+  if (known !== undefined) return known ?? undefined;
   const phrase = phraseIn(wordsOf(code));
   if (remembered.size >= MAX_REMEMBERED) remembered.clear();
-  remembered.set(detached(code), phrase);
+  remembered.set(detached(code), phrase ?? null);
   return phrase;
 }
 
