@@ -46,7 +46,13 @@ export const NEIGHBOUR_SIGNS: readonly Sign[] = [
   {
     code: 'nobody_to_compare',
     group: 'neighbours',
-    strength: (view) => (view.othersFailing + view.othersFailingOnTheWay > 0 || fineOnes(view) > 0 ? 0 : 1),
+    // Who answered has said itself what is wrong: nobody else needs to be asked about the way there.
+    strength: (view) =>
+      view.label.rule.startsWith('status.') ||
+      view.othersFailing + view.othersFailingOnTheWay > 0 ||
+      fineOnes(view) > 0
+        ? 0
+        : 1,
     observed: ({ others }) => (others === 0 ? 'no other provider' : `${others} others, idle`),
   },
   {

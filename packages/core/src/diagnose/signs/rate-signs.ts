@@ -1,4 +1,4 @@
-import { ramp, type Sign } from '../sign.ts';
+import { enough, ramp, type Sign } from '../sign.ts';
 
 /** What the own send rate and the limit ledger show. */
 export const RATE_SIGNS: readonly Sign[] = [
@@ -11,7 +11,8 @@ export const RATE_SIGNS: readonly Sign[] = [
   {
     code: 'own_rate_flat',
     group: 'rate',
-    strength: ({ surge }) => 1 - ramp(surge, 1.05, 1.3),
+    // A lone refusal is what a limit is for; that the rate is as ever speaks once it goes on.
+    strength: ({ surge, failures }) => (1 - ramp(surge, 1.05, 1.3)) * enough(failures - 1, 2),
     observed: () => '',
   },
   {
