@@ -1,5 +1,5 @@
 import { hashWith } from './hash.ts';
-import { childOf, isKept, type Leaf, type PathNode, ROOT } from './leaf.ts';
+import { childOf, isKept, isNamed, type Leaf, type PathNode, ROOT } from './leaf.ts';
 
 /** Deeper containers are skipped: no error envelope nests so far. */
 const MAX_DEPTH = 8;
@@ -7,6 +7,10 @@ const MAX_DEPTH = 8;
 const FEW_ITEMS = 5;
 /** Lists under a key that nobody knows are of fields or of data. */
 const ITEMS_OF_UNKNOWN = 2;
+/** Characters within which such a list has to end for what comes behind it to be read, where the error was told before it. */
+const SHORT_LIST = 256;
+/** A shorter word for machines tells no error by itself: `error`, `failed`. */
+const TELLING_CODE = 8;
 /** Of an answer about many items, each counts. */
 const MANY_ITEMS = 24;
 const MAX_LEAVES = 96;
@@ -42,6 +46,9 @@ class JsonScanner {
   readonly #itemsOfUnknown: number;
   #at = 0;
   #keys = 0;
+  /** Whether the error was told at the top, or in an envelope that a table names: by a word for machines, and by a sentence. */
+  #hasCodeWord = false;
+  #hasSentence = false;
 
   constructor(text: string, maxItems: number) {
     this.#text = text;
@@ -62,7 +69,11 @@ class JsonScanner {
       const closed = this.#skipString();
       const end = closed ? this.#at - 1 : this.#text.length;
       if (isKept(node))
-        this.#keep(node, withoutEscapes(this.#text.slice(start, Math.min(end, start + MAX_VALUE))));
+        this.#keepText(
+          node,
+          withoutEscapes(this.#text.slice(start, Math.min(end, start + MAX_VALUE))),
+          depth,
+        );
       return closed && this.leaves.length < MAX_LEAVES;
     }
     return this.#literal(node, depth);
@@ -90,7 +101,10 @@ class JsonScanner {
 
   #array(node: PathNode, depth: number): boolean {
     this.#at++;
-    const most = isKept(node) ? this.#maxItems : this.#itemsOfUnknown;
+    const isKnown = isKept(node);
+    if (!isKnown && this.#itemsOfUnknown !== MANY_ITEMS && this.#hasCodeWord && this.#hasSentence)
+      return this.#skipContainer(1, Math.min(this.#at + SHORT_LIST, this.#text.length));
+    const most = isKnown ? this.#maxItems : this.#itemsOfUnknown;
     for (let items = 0; ; ) {
       const char = this.#next();
       if (char === CLOSE_ARRAY) {
@@ -121,20 +135,25 @@ class JsonScanner {
     return this.leaves.length < MAX_LEAVES;
   }
 
+  #keepText(node: PathNode, value: string, depth: number): void {
+    this.#keep(node, value);
+    if (depth !== 1 && !isNamed(node)) return;
+    if (node.role === 'code') this.#hasCodeWord ||= value.length >= TELLING_CODE && node.key !== 'id';
+    else if (node.role === 'message') this.#hasSentence ||= value.includes(' ');
+  }
+
   #keep(node: PathNode, value: string): void {
     this.leaves.push({ node, value });
   }
 
   /** Whether a code stands above the list that is being read. */
   get #hasCode(): boolean {
-    return this.leaves.some(
-      ({ node }) => node.role === 'code' && node.path !== '' && !node.path.startsWith('*'),
-    );
+    return this.leaves.some(({ node }) => node.role === 'code' && isNamed(node));
   }
 
   /** GraphQL and others tell failures apart by which top members are filled: `{…}`, `[]`. */
   #keepContainer(node: PathNode): void {
-    if (!isKept(node) || node.path.startsWith('*')) return;
+    if (!isNamed(node)) return;
     const opening = this.#text.charAt(this.#at);
     const closing = opening === '{' ? CLOSE_OBJECT : CLOSE_ARRAY;
     const before = this.#at++;
@@ -144,7 +163,7 @@ class JsonScanner {
   }
 
   #keepNull(node: PathNode): void {
-    if (isKept(node) && !node.path.startsWith('*')) this.#keep(node, 'null');
+    if (isNamed(node)) this.#keep(node, 'null');
   }
 
   /** Moves to the next character that is no white space, and returns it; NaN at the end. */
@@ -191,9 +210,9 @@ class JsonScanner {
     }
   }
 
-  /** Moves behind the container that starts here, or in which reading is `open` containers deep. */
-  #skipContainer(open = 0): boolean {
-    for (; this.#at < this.#text.length; this.#at++) {
+  /** Moves behind the container that starts here, or in which reading is `open` containers deep; false when it is open at `end`. */
+  #skipContainer(open = 0, end: number = this.#text.length): boolean {
+    for (; this.#at < end; this.#at++) {
       const char = this.#text.charCodeAt(this.#at);
       if (char === QUOTE) {
         if (!this.#skipString()) return false;

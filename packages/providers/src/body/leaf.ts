@@ -85,6 +85,11 @@ export function childOf(node: PathNode, hash: number): PathNode {
   return node.children.get(hash) ?? ANYWHERE.children.get(hash) ?? ANYWHERE;
 }
 
+/** Whether a table names this place; all others are known by the role of their key alone. */
+export function isNamed(node: PathNode): boolean {
+  return node.bit !== 0;
+}
+
 /** Whether values at this node are kept. */
 export function isKept(node: PathNode): boolean {
   return node !== ANYWHERE;

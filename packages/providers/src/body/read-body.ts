@@ -32,7 +32,7 @@ const decoder = new TextDecoder();
 export function readBody(body: unknown, isBulk = false): Body {
   if (body === undefined) return NO_BODY;
   const text = textOf(body);
-  const start = text.search(/\S/);
+  const start = text.charCodeAt(0) === 123 /* { */ ? 0 : text.search(/\S/);
   if (start === -1) return NO_BODY;
   const first = text.charCodeAt(start);
   if (first === 123 /* { */ || first === 91 /* [ */)

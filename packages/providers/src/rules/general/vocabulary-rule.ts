@@ -62,6 +62,12 @@ function decisionOf(phrase: Phrase): Decision {
   return decision;
 }
 
+/** Faster than `includes` for texts of different lengths. */
+function isAmong(text: string, texts: readonly string[]): boolean {
+  for (let i = 0; i < texts.length; i++) if (texts[i] === text) return true;
+  return false;
+}
+
 /** Decides by what the sentences of a body give away. */
 export function bySentence(reading: Reading): Decision | undefined {
   const { body, status } = reading;
@@ -70,7 +76,9 @@ export function bySentence(reading: Reading): Decision | undefined {
   for (const { node, value } of body.leaves) {
     if (texts.length >= MAX_MESSAGES) break;
     const isSentence = node.role === 'message' || (node.role === 'code' && value.includes(' '));
-    if (isSentence && value.length > 8 && !texts.includes(value)) texts.push(value.slice(0, MAX_MESSAGE));
+    if (!isSentence || value.length <= 8) continue;
+    const text = value.length > MAX_MESSAGE ? value.slice(0, MAX_MESSAGE) : value;
+    if (!isAmong(text, texts)) texts.push(text);
   }
   const sentence = sentenceIn(texts, status);
   if (sentence === undefined) return undefined;
