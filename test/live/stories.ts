@@ -124,9 +124,17 @@ export const STORIES: readonly LiveStory[] = [
   },
   {
     job: 'theirs',
-    name: 'valid keys refused for everybody page the provider incident, not the owners',
-    calls: (origin) => usual(origin).map((call) => ({ ...call, keys: ['key-1', 'key-2', 'key-3'] })),
-    incident: (server) => server.set('payments', fault.answer(401, { body: { error: 'unauthorized' } })),
+    name: 'valid keys refused most of the time page the provider incident, not the owners',
+    calls: usual,
+    incident: (server) =>
+      server.set('payments', {
+        kind: 'mix',
+        seed: 11,
+        parts: [
+          { share: 0.75, scenario: fault.answer(401) },
+          { share: 0.25, scenario: OK },
+        ],
+      }),
     pages: { 'provider-incident': ['ProviderOutage'] },
   },
   {

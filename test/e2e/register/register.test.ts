@@ -81,7 +81,7 @@ describe('register() in code', () => {
         heard: ['overloaded status.503', 'overloaded status.503'],
         afterwards: 2,
         refused:
-          "Faultline tells nothing of \"nothing\" to function: write on('finding' | 'amended' | 'verdict' | 'circuit', listener).",
+          "Faultline tells nothing of \"nothing\" to function: write on('finding' | 'amended' | 'verdict' | 'circuit' | 'capture', listener).",
         verdict: { provider: 'nobody.example', kind: 'healthy' },
         counted: 4,
       },
