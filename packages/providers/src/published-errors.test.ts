@@ -4,11 +4,25 @@ import { disagreements, exchangeOf, readFixture } from './fixture-errors.ts';
 
 const { classify } = createClassifier();
 
+const SETS = [
+  'recorded-errors',
+  'documented-quirks',
+  'published-errors',
+  'found-errors',
+  'gathered-errors',
+  'collected-errors',
+];
+
 describe.each([
   ['recorded-errors', 'errors recorded from providers and clients'],
   ['documented-quirks', 'answers whose status misleads, as providers document them'],
   ['published-errors', 'errors published by providers, written down before the rules were tuned'],
+  // First run: blame 100 %, retry 91.4 %, delays 88.6 %.
   ['found-errors', 'errors found in public threads and pages after the rules were written'],
+  // First run: blame 94.2 %, retry 76.7 %, delays 89.3 %. Chosen for delays in unusual words and units.
+  ['gathered-errors', 'errors gathered for their delays, locks and limits'],
+  // First run, over the rules that the set above made: blame 85.7 %, retry 80.4 %, delays 100 %. A quarter are failures inside a 200.
+  ['collected-errors', 'errors of other providers again, collected to see whether the rules hold'],
 ])('%s: %s', (name) => {
   it.each(readFixture(name).map((fixture) => [fixture.id, fixture] as const))('%s', (_, fixture) => {
     expect(disagreements(fixture, classify(exchangeOf(fixture)))).toEqual([]);
@@ -17,7 +31,7 @@ describe.each([
 
 describe('a fixture', () => {
   it('names its source', () => {
-    for (const name of ['recorded-errors', 'documented-quirks', 'published-errors', 'found-errors']) {
+    for (const name of SETS) {
       for (const fixture of readFixture(name)) expect(fixture.source, fixture.id).not.toBe('');
     }
   });

@@ -14,6 +14,9 @@ const VERSION = /^v\d{1,3}(?:\.\d{1,3}){0,2}(?:(?:alpha|beta|rc|p)\d{0,2}){0,2}$
 const DATE = /^(?:19|20)\d\d-?\d\d(?:-?\d\d)?$/;
 /** Where a date is the version of an API: `/2010-04-01/Accounts`, `/admin/api/2024-10/products`. */
 const BEFORE_VERSION: ReadonlySet<string> = new Set(['', 'api', 'apis', 'rest', 'versions']);
+/** Where a small number is the version of an API: `/rest/api/3/search`, `/api/0/projects`. */
+const API: ReadonlySet<string> = new Set(['api', 'apis']);
+const API_NUMBER = /^\d{1,2}(?:\.\d{1,2})?$/;
 /** Extensions of formats, which belong to the route; other extensions are those of files, which are content. */
 const FORMATS: ReadonlySet<string> = new Set([
   'json',
@@ -40,13 +43,14 @@ const GLUE = /[-_.~:+,]/;
  * Whether a segment of a path looks like the name of one thing rather than a part of the route: numbers, uuids, hashes,
  * prefixed and mixed tokens, e-mail addresses, percent-encoded text, dates, file names, anything longer than 40 characters.
  *
- * @param previous - the segment before, empty at the start: a date there is a version
+ * @param previous - the segment before, empty at the start: a date there is a version, and so is a small number behind `api`
  */
 export function isIdentifier(segment: string, previous: string): boolean {
   if (segment.length > MAX_SEGMENT || !PLAIN.test(segment)) return true;
   // No word has four digits, and only versions and dates begin with a v or a digit.
   if (digitsOf(segment) > 3 && !/^[v\d]/i.test(segment)) return true;
   if (VERSION.test(segment)) return false;
+  if (API_NUMBER.test(segment) && API.has(previous.toLowerCase())) return false;
   if (DATE.test(segment)) return !segment.includes('-') || !BEFORE_VERSION.has(previous.toLowerCase());
   if (FILES.test(segment)) return true;
   const dot = segment.lastIndexOf('.');

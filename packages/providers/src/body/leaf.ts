@@ -40,8 +40,13 @@ const MESSAGE_KEYS =
 /** Keys whose value is a delay or the moment of a reset. */
 const WAIT_KEYS =
   'retry_after retryAfter retry-after Retry-After RetryAfter retry_after_ms retryAfterMs retry_after_seconds retryAfterSeconds ' +
-  'retryDelay retry_delay retry_in reset_in resets_in resetIn reset_after resetAfter retry_after_secs wait_seconds backoff ' +
-  'estimated_time resetAt reset_at resets_at RetryAfterSeconds secondsUntilReset seconds_until_reset ThrottleSeconds';
+  'retryAfterSec retry_after_sec retry_after_secs retry_after_minutes retryAfterMinutes retryAfterMillis retryAfterMilliseconds ' +
+  'retryDelay retry_delay retryDelayMs retry_in retryIn retryInSeconds retry_in_seconds retry_at retryAt nextRetryAt next_retry_at ' +
+  'recommendedRetryTime try_again_in tryAgainIn reset_in resets_in resetIn resetsIn reset_after resetAfter reset_in_seconds ' +
+  'resetInSeconds resets_in_seconds reset_time resetTime rate_limit_reset rateLimitReset rateLimitNext quotaResetDelay ' +
+  'wait_seconds waitSeconds wait_time waitTime wait_ms waitMs cooldown cooldown_seconds blocked_until blockedUntil banned_until ' +
+  'available_in availableIn available_at msBeforeNext backoff ' +
+  'estimated_time resetAt reset_at resets_at resetsAt RetryAfterSeconds secondsUntilReset seconds_until_reset ThrottleSeconds';
 
 /** Where an unknown key leads: its children still have their roles. */
 const ANYWHERE: PathNode = { path: '*', key: '*', role: undefined, children: new Map(), bit: 0 };

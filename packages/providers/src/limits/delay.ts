@@ -23,12 +23,16 @@ const RESET_AFTER = knownHeader('x-ratelimit-reset-after');
 const META_USAGE = knownHeader('x-business-use-case-usage');
 
 /**
- * The delay that an answer states outright, in whole milliseconds: headers of delays, then fields of the body. `undefined` when
- * it states none that can be believed.
+ * The delay that an answer states, in whole milliseconds: headers of delays, then fields of the body, then its message. `undefined`
+ * when it states none that can be believed.
  *
  * A header beats the body because it is what SDKs honour; where both are there they differ by rounding (Discord).
  */
 export function statedDelayMsOf(reading: Reading): number | undefined {
+  return writtenDelay(reading) ?? messageDelay(reading);
+}
+
+function writtenDelay(reading: Reading): number | undefined {
   return (
     delayOfHeaders(reading, EXACT_DELAYS) ??
     retryAfterMsOf(reading.exchange) ??
@@ -43,7 +47,7 @@ export function statedDelayMsOf(reading: Reading): number | undefined {
  */
 export function limitDelayMsOf(reading: Reading): number | undefined {
   return (
-    statedDelayMsOf(reading) ??
+    writtenDelay(reading) ??
     rateLimitFieldDelay(reading) ??
     resetDelay(reading) ??
     metaDelay(reading) ??
@@ -70,7 +74,9 @@ function delayOfBody(reading: Reading): number | undefined {
 }
 
 function unitOfKey({ node }: Leaf): WaitUnit {
-  return /_?ms$/i.test(node.key) ? 'ms' : 'any';
+  if (/(?:ms|millis|milliseconds)$/i.test(node.key)) return 'ms';
+  if (/s(?:ec(?:ond)?)?s?$/i.test(node.key) && /sec/i.test(node.key)) return 's';
+  return /minutes?$/i.test(node.key) ? 'minutes' : 'any';
 }
 
 /** Bounds a wait; a moment that has passed means now. */

@@ -11,8 +11,9 @@ export const EXACT_DELAYS: readonly DelayHeader[] = [
   [knownHeader('x-amz-retry-after'), 'ms'], // newer AWS services
 ];
 
-/** Headers that state a delay when `Retry-After` is missing. */
+/** Headers that state a delay when `Retry-After` is missing, or is none that HTTP knows: `30s`, a date of ISO 8601. */
 export const OTHER_DELAYS: readonly DelayHeader[] = [
+  [knownHeader('retry-after'), 'any'],
   [knownHeader('x-ratelimit-retry-after'), 'any'], // Help Scout, Addepar
   [knownHeader('x-ratelimit-retryafter'), 'any'], // CrowdStrike: epoch seconds
   [knownHeader('x-retry-after'), 'any'],
@@ -22,7 +23,18 @@ export const OTHER_DELAYS: readonly DelayHeader[] = [
   [knownHeader('x-retry-after-ms'), 'ms'],
   [knownHeader('x-rate-limited-for'), 's'],
   [knownHeader('x-ratelimit-delay'), 's'], // Airbrake, Azure DevOps
+  [knownHeader('x-ratelimit-next'), 'any'], // Akamai: ISO 8601
   [knownHeader('x-ratelimit-reset-in'), 'any'],
+  [knownHeader('x-rate-limit-reset-in'), 'any'],
+  [knownHeader('x-ratelimit-reset-seconds'), 's'],
+  [knownHeader('x-rate-limit-reset-seconds'), 's'],
+  [knownHeader('x-rate-limit-reset-ms'), 'ms'],
+  [knownHeader('x-ratelimit-wait'), 'any'],
+  [knownHeader('x-rate-limit-wait'), 'any'],
+  [knownHeader('x-retry-after-seconds'), 's'],
+  [knownHeader('x-retry-in'), 'any'],
+  [knownHeader('retry-in'), 'any'],
+  [knownHeader('backoff'), 's'], // Zotero
   [knownHeader('x-ratelimit-reset-ms'), 'ms'],
   [knownHeader('x-rate-limit-reset-after'), 's'],
   [knownHeader('x-rate-limit-time-reset-ms'), 'ms'], // BigCommerce
@@ -82,6 +94,26 @@ export const LIMIT_HEADERS: readonly LimitHeaders[] = [
     'anthropic-ratelimit-output-tokens-limit',
     'anthropic-ratelimit-output-tokens-reset',
   ),
+  // Cerebras: seconds with a fraction.
+  family(
+    'x-ratelimit-remaining-requests-day',
+    'x-ratelimit-limit-requests-day',
+    'x-ratelimit-reset-requests-day',
+    's',
+  ),
+  family(
+    'x-ratelimit-remaining-tokens-minute',
+    'x-ratelimit-limit-tokens-minute',
+    'x-ratelimit-reset-tokens-minute',
+    's',
+  ),
+  // Mistral: seconds.
+  family('ratelimitbysize-remaining', 'ratelimitbysize-limit', 'ratelimitbysize-reset', 's'),
+  // X, for each day and app or user.
+  family('x-app-limit-24hour-remaining', 'x-app-limit-24hour-limit', 'x-app-limit-24hour-reset'),
+  family('x-user-limit-24hour-remaining', 'x-user-limit-24hour-limit', 'x-user-limit-24hour-reset'),
+  // Imgur: epoch seconds.
+  family('x-ratelimit-userremaining', 'x-ratelimit-userlimit', 'x-ratelimit-userreset'),
   // Linear: epoch milliseconds.
   family('x-ratelimit-requests-remaining', 'x-ratelimit-requests-limit', 'x-ratelimit-requests-reset'),
   family('x-ratelimit-complexity-remaining', 'x-ratelimit-complexity-limit', 'x-ratelimit-complexity-reset'),

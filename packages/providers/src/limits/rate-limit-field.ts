@@ -10,7 +10,8 @@ const PARAMETER = /(?:^|[;,\s])(r|t|q|limit|remaining|reset)=(\d{1,12})/g;
 
 /**
  * Reads `"default";r=0;t=30` (draft-ietf-httpapi-ratelimit-headers-08 and later) and `limit=100, remaining=0, reset=30`
- * (draft 07). Of several policies the tightest counts. `undefined` for anything else.
+ * (draft 07). Of several policies the tightest counts, of several that are spent the one that takes longest. `undefined` for
+ * anything else.
  */
 export function rateLimitFieldOf(value: string | undefined): RateLimitField | undefined {
   if (value === undefined) return undefined;
@@ -18,10 +19,14 @@ export function rateLimitFieldOf(value: string | undefined): RateLimitField | un
   let tightest: RateLimitField | undefined;
   for (const item of value.split(/,(?=\s*")/, 8)) {
     const policy = policyOf(item);
-    if (policy !== undefined && (tightest === undefined || policy.remaining < tightest.remaining))
-      tightest = policy;
+    if (policy !== undefined && (tightest === undefined || isTighter(policy, tightest))) tightest = policy;
   }
   return tightest;
+}
+
+function isTighter(policy: RateLimitField, other: RateLimitField): boolean {
+  if (policy.remaining !== other.remaining) return policy.remaining < other.remaining;
+  return (policy.resetS ?? 0) > (other.resetS ?? 0);
 }
 
 function policyOf(text: string): RateLimitField | undefined {

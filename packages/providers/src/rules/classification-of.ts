@@ -11,7 +11,7 @@ const SHOULD_RETRY = knownHeader('x-should-retry');
 export function classificationOf(decision: Decision, reading: Reading): Classification {
   const { outcome, rule, confidence } = decision;
   const { category, blame, hint } = outcome;
-  const isLimit = category === 'rate_limit' || category === 'quota';
+  const isLimit = category === 'rate_limit' || category === 'quota' || reading.status === 429;
   const told = isLimit ? limitDelayMsOf : statedDelayMsOf;
   const waitMs = outcome.waits ? (told(reading) ?? decision.waitMs) : undefined;
   const retry = waitMs === undefined ? outcome.retry : 'after_delay';

@@ -97,6 +97,14 @@ export const QUOTA: Outcome = outcome(
   true,
   'The quota of the period is used up: raise it or wait for the next period, and do not retry in a loop.',
 );
+/** Some limit is reached. Where an answer is no throttle, it is one of things and not of speed. */
+export const LIMIT: Outcome = outcome(
+  'quota',
+  'self',
+  'after_fix',
+  true,
+  'A limit of the account is reached: free what is not needed or have it raised.',
+);
 /** A budget is spent, and only a person heals it within a sensible time. */
 export const SPENT_QUOTA: Outcome = outcome(
   'quota',

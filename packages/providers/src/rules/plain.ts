@@ -15,8 +15,10 @@ const TELLING: readonly string[] = [
   'x-ratelimit-reset-after',
   'x-sentry-rate-limits',
   'x-should-retry',
+  'x-amzn-waf-action',
   'x-squid-error',
-  ...[...EXACT_DELAYS, ...OTHER_DELAYS].map(([name]) => name),
+  'x-vercel-mitigated',
+  ...[...EXACT_DELAYS, ...OTHER_DELAYS].map(([name]) => name).filter((name) => name !== 'retry-after'),
   ...LIMIT_HEADERS.flatMap(({ reset }) => (reset === undefined ? [] : [reset])),
 ];
 
@@ -37,12 +39,20 @@ export function isPlain(status: number, headers: HeaderBag | undefined): boolean
   if (headers === undefined) return true;
   if (BY_SENDER[status] === 1 && (headers.server !== 'cloudflare' || status < 400)) return false;
   if (status < 400) return headers['grpc-status'] === undefined;
+  if (!isUsualWait(headers['retry-after'])) return false;
   for (const name in headers) {
     const telling = BY_LENGTH[name.length];
     if (telling !== undefined && isOneOf(name, telling)) return false;
     if (name.charCodeAt(0) < 97) return false;
   }
   return true;
+}
+
+/** Whether core reads this `Retry-After`: seconds, or a date that ends in GMT or a year. Others are `30s`, ISO 8601, milliseconds. */
+function isUsualWait(value: HeaderBag[string]): boolean {
+  if (typeof value !== 'string') return true;
+  const last = value.charCodeAt(value.length - 1);
+  return value.length < 13 ? last >= 48 && last <= 57 : last === 84 || value.charCodeAt(0) > 57;
 }
 
 /** Faster than `includes` for the handful of names of one length. */

@@ -100,11 +100,13 @@ describe('the patterns of all tables', () => {
 
   it('name, for each sentence, a word of every text that it matches', () => {
     const examples: Record<string, string> = {
+      crowded: 'The model is currently overloaded',
       credit: 'Your credit balance is too low',
       plan: 'This is not available on your current plan',
       opted_out: 'The user has unsubscribed',
       period_quota: 'You reached the daily request limit',
       rate: 'Too many requests',
+      limit: 'Limit exceeded',
       quota: 'Out of call volume quota',
       overloaded: 'The service is temporarily unavailable',
       clock: 'The timestamp is outside of the window',
@@ -113,8 +115,12 @@ describe('the patterns of all tables', () => {
       permission: 'You do not have permission',
       gone: 'This version has been deprecated',
       conflict: 'The name is taken',
-      lock: 'deadlock detected',
+      own_lock: 'A request with this Idempotency-Key is still being processed',
       stale: 'stale object state',
+      outdated: 'Read the latest version first',
+      lock: 'deadlock detected',
+      repeatable: 'Please try again',
+      timeout: 'The request timed out',
       missing: 'The chat was not found',
       server_fault: 'Internal server error',
     };

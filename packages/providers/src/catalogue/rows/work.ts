@@ -10,7 +10,7 @@ export const WORK: readonly ProviderRow[] = [
   ['clickup', 'ClickUp', 'api.clickup.com', 'statusio https://status.clickup.com https://api.status.io/1.0/status/5b6e0963c662144d00913a09'],
   ['linear', 'Linear', 'api.linear.app', 'incidentio https://linearstatus.com'],
   ['shortcut', 'Shortcut', 'api.app.shortcut.com', 'statuspage https://status.shortcut.com'],
-  ['basecamp', 'Basecamp', '3.basecampapi.com', 'statuspage https://www.basecampstatus.com'],
+  ['basecamp', 'Basecamp', '3.basecampapi.com basecamp.com', 'statuspage https://www.basecampstatus.com'],
   ['wrike', 'Wrike', 'www.wrike.com *.wrike.com', 'unconfirmed https://status.wrike.com'],
   ['smartsheet', 'Smartsheet', 'api.smartsheet.com api.smartsheet.eu', 'statuspage https://status.smartsheet.com'],
   ['coda', 'Coda', 'coda.io', 'statuspage https://status.coda.io'],

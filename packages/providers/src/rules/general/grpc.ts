@@ -3,6 +3,7 @@ import { BY_CODE, BY_HEADER, BY_WORD, type Decision } from '../decision.ts';
 import { knownHeader } from '../known-headers.ts';
 import {
   AUTHENTICATION,
+  BILLING,
   CANCELLED,
   CONFLICT,
   LOCK,
@@ -20,7 +21,7 @@ import {
 } from '../outcome.ts';
 import type { Reading } from '../reading.ts';
 import { phraseOf } from './vocabulary.ts';
-import { bySentence } from './vocabulary-rule.ts';
+import { bySentence, outcomeOf } from './vocabulary-rule.ts';
 
 const GRPC_STATUS = knownHeader('grpc-status');
 /** The canonical codes of gRPC in their order (google/rpc/code.proto), as Google's HTTP APIs name them too. */
@@ -77,9 +78,15 @@ export function byGoogleStatus(reading: Reading): Decision | undefined {
   if (canonical === RATE_LIMIT && reading.some(QUOTA_ID, (id) => id.includes('PerDay'))) {
     return { outcome: QUOTA, rule: 'google.quota_per_day', confidence: BY_CODE };
   }
+  if (canonical === RATE_LIMIT && reading.status === 402)
+    return { outcome: BILLING, rule: 'google.payment_required', confidence: BY_CODE };
   const phrase = reason === undefined ? undefined : phraseOf(reason);
   if (phrase?.strength === 'telling') {
-    return { outcome: phrase.outcome, rule: `google.${phrase.words.join('_')}`, confidence: BY_CODE };
+    return {
+      outcome: outcomeOf(phrase, reading.status),
+      rule: `google.${phrase.words.join('_')}`,
+      confidence: BY_CODE,
+    };
   }
   if (canonical === undefined) return undefined;
   // These two say least: Google sends INVALID_ARGUMENT for a bad API key, FAILED_PRECONDITION for missing billing.

@@ -10,6 +10,7 @@ import {
   NOT_FOUND,
   type Outcome,
   OVERLOADED,
+  OWN_LOCK,
   PERMISSION,
   PLAN,
   PRECONDITION,
@@ -17,6 +18,7 @@ import {
   QUOTA,
   RATE_LIMIT,
   RECIPIENT_REFUSES,
+  TIMEOUT,
 } from '../outcome.ts';
 import { isHeard } from './heard.ts';
 
@@ -39,11 +41,19 @@ const FAILED = [200, 429, 500, 502, 503, 504, 520, 529];
 /** Sentences of published errors, most telling first. Every repetition is bounded. */
 export const SENTENCES: readonly Sentence[] = [
   {
+    id: 'crowded',
+    words: 'overloaded capacity busy demand load traffic upstream unrelated',
+    // A 429 that is not for what this client sent.
+    on: [429],
+    like: /\b(?:overloaded|(?:over|at) capacity|capacity exceeded|(?:server|system|service|model) (?:is )?(?:currently )?(?:too )?busy|(?:high|peak|heavy) (?:demand|load|traffic)|rate.?limited upstream|unrelated to your)\b/i,
+    gives: OVERLOADED,
+  },
+  {
     id: 'credit',
     words:
       'credit credits balance funds quota payment billing unpaid overdue due suspended frozen trial subscription purchase',
     on: ANY_4XX,
-    like: /\b(?:credit balance|(?:insufficient|not enough|no|out of|more) credits?\b|insufficient (?:account )?(?:balance|funds)|exceeded your current quota, please check your plan and billing|payment (?:is )?required|billing (?:is )?(?:not active|disabled|hard limit|not enabled)|enable billing|unpaid|overdue|past due|account (?:has been |is )?(?:suspended|frozen)|trial (?:has |period )?(?:expired|ended)|subscription .{0,40}(?:expired|inactive|lapsed)|purchase (?:more )?credits|add (?:a )?payment method)/i,
+    like: /\b(?:credit balance|(?:insufficient|not enough|no|out of|more) credits?\b|insufficient (?:account )?(?:balance|funds)|exceeded your current quota, please check your plan and billing|payment (?:is )?required|billing (?:is )?(?:not active|disabled|hard limit|not enabled)|enable billing|unpaid|overdue|past due|account (?:has been |is )?(?:suspended|frozen)|trial (?:has |period )?(?:expired|ended)|subscription .{0,40}(?:expired|inactive|lapsed)|credits? (?:are |is |have been )?(?:depleted|exhausted|used up)|purchase (?:more )?credits|add (?:a )?payment method)/i,
     gives: BILLING,
   },
   {
@@ -72,9 +82,16 @@ export const SENTENCES: readonly Sentence[] = [
   {
     id: 'rate',
     words:
-      'rate limit limits ratelimit requests request calls call queries query throttled throttling throttle slow frequency second minute exceeded concurrent attempts',
+      'rate limit limits ratelimit requests request calls call queries query throttled throttling throttle slow frequency second minute exceeded concurrent attempts concurrency frequent frequently fast quick quickly often flood over minute freq',
     on: LIMITED,
-    like: /\b(?:rate.?limit|too many (?:requests|calls|attempts|concurrent)|throttl|slow down|(?:request|call|query) (?:rate|limit)|(?:requests?|calls?|queries) per (?:second|minute|hour)|per (?:second|minute)\b|reduce (?:your|the) (?:request )?(?:rate|frequency)|exceeded (?:the |your )?(?:\w{1,20} ){0,2}(?:limit|rate)|max rate|concurrent (?:requests|connections))/i,
+    like: /\b(?:rate.?limit|over rate\b|too many (?:requests|calls|attempts|concurrent)|throttl|slow down|(?:request|call|query) (?:rate|limit)|(?:requests?|calls?|queries) per (?:second|minute|hour)|per (?:second|minute)\b|reduce (?:your|the) (?:request )?(?:rate|frequency)|exceeded (?:the |your )?(?:\w{1,20} ){0,2}(?:limit|rate)|max rate|concurren(?:t|cy) (?:requests?|connections?|limit)|too (?:frequent(?:ly)?|fast|quick(?:ly)?|often)\b|flood|minute.quota|freq\b)/i,
+    gives: RATE_LIMIT,
+  },
+  {
+    id: 'limit',
+    words: 'limit',
+    on: [420, 429, 503, 509],
+    like: /\blimit (?:has been |was |is )?(?:reached|exceeded|hit)\b/i,
     gives: RATE_LIMIT,
   },
   {
@@ -131,16 +148,16 @@ export const SENTENCES: readonly Sentence[] = [
   {
     id: 'conflict',
     words: 'already unique duplicate taken',
-    on: [200, 400, 422],
+    on: [200, 400, 409, 422],
     like: /\b(?:already (?:exists?|been|taken|in use|registered|subscribed)|must be unique|duplicate|is taken)\b/i,
     gives: CONFLICT,
   },
   {
-    id: 'lock',
-    words: 'deadlock lock modified progress running currently concurrent',
-    on: [200, 400, 409, 423, 500, 503],
-    like: /\b(?:deadlock|lock (?:wait )?timeout|could not (?:acquire|obtain) lock|being modified by|another (?:request|operation|process) is (?:in progress|running|currently)|concurrent (?:update|modification|write))/i,
-    gives: LOCK,
+    id: 'own_lock',
+    words: 'idempotency idempotent idempotence',
+    on: [400, 409, 422, 429],
+    like: /\bidempoten\w{2,5}\b.{0,120}\b(?:in progress|processed|processing|running|concurrent)|\b(?:in progress|being processed|still processing|concurrent)\b.{0,120}\bidempoten/i,
+    gives: OWN_LOCK,
   },
   {
     id: 'stale',
@@ -148,6 +165,36 @@ export const SENTENCES: readonly Sentence[] = [
     on: [400, 409],
     like: /\b(?:stale (?:object|version|data)|etag (?:mismatch|does not match))/i,
     gives: PRECONDITION,
+  },
+  {
+    id: 'outdated',
+    words: 'outdated version revision changed',
+    on: [409],
+    like: /\b(?:outdated|(?:version|revision) (?:mismatch|conflict|does not match)|(?:latest|current) (?:version|revision)|changed since)/i,
+    gives: CONFLICT,
+  },
+  {
+    id: 'lock',
+    words:
+      'deadlock lock locked modified progress running currently concurrent previous processed processing',
+    on: [200, 400, 409, 423, 500, 503],
+    like: /\b(?:deadlock|lock (?:wait )?timeout|could not (?:acquire|obtain) lock|locked by (?:another|a|an)|being (?:modified|updated|processed)|still processing|(?:already|currently|is|are) (?:running|in progress)|(?:another|previous|concurrent) (?:\w{1,20} ){0,3}(?:request|operation|process|update|modification|write)\b)/i,
+    gives: LOCK,
+  },
+  {
+    id: 'repeatable',
+    words: 'retry again',
+    // A conflict that asks to be repeated as it is.
+    on: [409],
+    like: /\b(?:retry|try (?:\w{1,20} ){0,2}again)\b/i,
+    gives: LOCK,
+  },
+  {
+    id: 'timeout',
+    words: 'timed timeout',
+    on: [200, 400],
+    like: /\b(?:timed out|(?:request|operation|query|upstream|gateway|backend|server) timeout\b(?! (?:must|should|parameter|value|is|has)))/i,
+    gives: TIMEOUT,
   },
   {
     id: 'missing',
@@ -158,9 +205,9 @@ export const SENTENCES: readonly Sentence[] = [
   },
   {
     id: 'server_fault',
-    words: 'internal error wrong server',
+    words: 'internal error wrong server system',
     on: [200, 400],
-    like: /\b(?:internal (?:server |service )?error|something went wrong|unexpected error|an error occurred (?:while|on our)|server error)/i,
+    like: /\b(?:internal (?:server |service )?error|something went wrong|unexpected error|(?:system|transient|temporary) error|an error occurred (?:while|on our)|server error)/i,
     gives: PROVIDER_ERROR,
   },
 ];

@@ -1,8 +1,9 @@
 import type { Leaf } from '../../body/leaf.ts';
 import { BY_SENTENCE, BY_WORD, type Decision } from '../decision.ts';
+import { LIMIT, type Outcome, RATE_LIMIT } from '../outcome.ts';
 import type { Reading } from '../reading.ts';
 import { isHeard, saysLittle } from './heard.ts';
-import { sentenceIn } from './sentences.ts';
+import { type Sentence, sentenceIn } from './sentences.ts';
 import { beats, type Phrase, phraseOf } from './vocabulary.ts';
 
 /** Longer values are sentences. */
@@ -20,14 +21,19 @@ const MAX_MESSAGES = 3;
 export function byVocabulary(reading: Reading): Decision | undefined {
   const { status } = reading;
   const phrase = bestPhrase(reading.body.leaves, status);
-  if (phrase?.strength === 'telling') return decisionOf(phrase);
-  return bySentence(reading) ?? (phrase === undefined ? undefined : decisionOf(phrase));
+  if (phrase?.strength === 'telling') return finerThan(phrase, reading) ?? decisionOf(phrase, status);
+  return bySentence(reading) ?? (phrase === undefined ? undefined : decisionOf(phrase, status));
 }
 
 /** Decides by one code that a format or a provider named. */
 export function byWord(code: string, status: number): Decision | undefined {
   const phrase = phraseOf(code);
-  return phrase !== undefined && isAccepted(phrase, status) ? decisionOf(phrase) : undefined;
+  return phrase !== undefined && isAccepted(phrase, status) ? decisionOf(phrase, status) : undefined;
+}
+
+/** The same, for what may be a sentence of a success: words that only restate a status are not heard. */
+export function byTellingWord(code: string, status: number): Decision | undefined {
+  return phraseOf(code)?.strength === 'telling' ? byWord(code, status) : undefined;
 }
 
 function bestPhrase(leaves: readonly Leaf[], status: number): Phrase | undefined {
@@ -53,13 +59,29 @@ function isAccepted(phrase: Phrase, status: number): boolean {
 /** Made when a phrase decides first, and kept: there are as many as phrases. */
 const decisions = new Map<Phrase, Decision>();
 
-function decisionOf(phrase: Phrase): Decision {
+function decisionOf(phrase: Phrase, status: number): Decision {
+  const outcome = outcomeOf(phrase, status);
   let decision = decisions.get(phrase);
-  if (decision === undefined) {
-    decision = { outcome: phrase.outcome, rule: `word.${phrase.words.join('_')}`, confidence: BY_WORD };
+  if (decision?.outcome !== outcome) {
+    decision = { outcome, rule: `word.${phrase.words.join('_')}`, confidence: BY_WORD };
     decisions.set(phrase, decision);
   }
   return decision;
+}
+
+/** What a phrase means under a status: `limit exceeded` is a throttle in a 429, and a count in a 403. */
+export function outcomeOf({ outcome }: Phrase, status: number): Outcome {
+  const isCount = status >= 400 && status < 423 && status !== 420;
+  return outcome === LIMIT && !isCount ? RATE_LIMIT : outcome;
+}
+
+/** Sentences that say more than the code of a 429, which often only restates the status: a budget of a day, the load of others. */
+const FINER: ReadonlySet<string> = new Set(['crowded', 'period_quota']);
+
+function finerThan(phrase: Phrase, reading: Reading): Decision | undefined {
+  if (reading.status !== 429 || outcomeOf(phrase, 429) !== RATE_LIMIT) return undefined;
+  const sentence = sentenceOf(reading);
+  return sentence !== undefined && FINER.has(sentence.id) ? decisionBy(sentence) : undefined;
 }
 
 /** Faster than `includes` for texts of different lengths. */
@@ -70,6 +92,15 @@ function isAmong(text: string, texts: readonly string[]): boolean {
 
 /** Decides by what the sentences of a body give away. */
 export function bySentence(reading: Reading): Decision | undefined {
+  const sentence = sentenceOf(reading);
+  return sentence === undefined ? undefined : decisionBy(sentence);
+}
+
+function decisionBy(sentence: Sentence): Decision {
+  return { outcome: sentence.gives, rule: `sentence.${sentence.id}`, confidence: BY_SENTENCE };
+}
+
+function sentenceOf(reading: Reading): Sentence | undefined {
   const { body, status } = reading;
   const texts: string[] = [];
   if (body.kind === 'text') texts.push(body.text.slice(0, MAX_MESSAGE));
@@ -80,7 +111,5 @@ export function bySentence(reading: Reading): Decision | undefined {
     const text = value.length > MAX_MESSAGE ? value.slice(0, MAX_MESSAGE) : value;
     if (!isAmong(text, texts)) texts.push(text);
   }
-  const sentence = sentenceIn(texts, status);
-  if (sentence === undefined) return undefined;
-  return { outcome: sentence.gives, rule: `sentence.${sentence.id}`, confidence: BY_SENTENCE };
+  return sentenceIn(texts, status);
 }

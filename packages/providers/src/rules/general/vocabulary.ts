@@ -7,6 +7,7 @@ import {
   CONFLICT,
   DECLINED,
   GONE,
+  LIMIT,
   LOCK,
   NOT_FOUND,
   NOT_READY,
@@ -48,6 +49,8 @@ export interface Phrase {
  * ones, earlier rows later ones. Collected from the published error lists of the providers in the table.
  */
 const TABLE: readonly (readonly [Strength, Outcome, string])[] = [
+  // Said of a quota too (`Throttling.AllocationQuota`), it speaks of its rate.
+  ['telling', RATE_LIMIT, 'throttled, throttle, throttling'],
   [
     'telling',
     DECLINED,
@@ -56,7 +59,7 @@ const TABLE: readonly (readonly [Strength, Outcome, string])[] = [
       'payer action required, payment declined, payment failed, payment method error, payment method declined, processor declined, ' +
       'transaction refused, transaction declined, issuer declined, card velocity exceeded, pickup card, restricted card, ' +
       'authentication required card, card not supported, refused, generic decline, payer cannot pay, cvv failure, cvv mismatch, ' +
-      'address verification failure, verify avs failure, verify cvv failure, three d secure required, bank account declined',
+      'payment insufficient funds, card insufficient funds, address verification failure, verify avs failure, verify cvv failure, three d secure required, bank account declined',
   ],
   [
     'telling',
@@ -104,7 +107,7 @@ const TABLE: readonly (readonly [Strength, Outcome, string])[] = [
       'quota exceeded, quotaexceeded, exceeded quota, over quota, quota limit, quota reached, quota exhausted, usage limit, usage limit exceeded, usage cap, usage cap exceeded, ' +
       'insufficient storage, storage limit, storage full, storage quota, insufficient space, over limit, over daily limit, allowance exceeded, ' +
       'max usage reached, request quota exceeded, api limit exceeded, api limit reached, too many sends, daily sending limit, sending limit, mailbox full, ' +
-      'transaction limit exceeded day, disk quota, resource quota, service quota, account limit, account limit reached, limit reached, max limit reached',
+      'transaction limit exceeded day, disk quota, resource quota, service quota, account limit, account limit reached',
   ],
   [
     'telling',
@@ -121,13 +124,14 @@ const TABLE: readonly (readonly [Strength, Outcome, string])[] = [
     'rate limit, rate limited, ratelimit, ratelimited, ratelimits, rate limiting, rate limit exceeded, rate limit reached, rate limit error, ' +
       'rate exceeded, request rate, request rate too large, user rate limit exceeded, ' +
       'over rate limit, too many requests, toomanyrequests, too many calls, too many request, too many attempts, too many connections, too many concurrent, ' +
-      'too many concurrent requests, too many messages, too many tokens per, too many queries, throttled, throttle, throttling, throttle violation, throughput, throughput exceeded, ' +
+      'too many concurrent requests, too many messages, too many tokens per, too many queries, throttle violation, throughput, throughput exceeded, ' +
       'provisioned throughput exceeded, slow down, slowdown, spike arrest, spike arrest violation, request limit, request limit exceeded, requests limit, ' +
       'call limit, call limit reached, concurrency limit, concurrent limit, concurrent requests, concurrent request limit, concurrency exceeded, concurrent connection, ' +
       'flood, flood wait, flood control, over query limit, query limit, bandwidth limit, bandwidth limit exceeded, qps, qps limit, qps exceeded, burst, burst limit, ' +
-      'hit limit, limit exceeded, limitexceeded, limit hit, limit violation, calls per, requests per, per second, per minute, per second limit, per minute limit, per second limit reached, per minute limit reached, per minute limit, secondary rate, abuse detection, complexity exception, ' +
-      'max complexity exceeded, cost exceeded, resource exhausted, enhance your calm, access limit, frequency limit, too frequent, too fast, too often, cooldown, flow control, backpressure',
+      'hit limit, limit violation, calls per, requests per, per second, per minute, per second limit, per minute limit, per second limit reached, per minute limit reached, per minute limit, secondary rate, abuse detection, complexity exception, ' +
+      'max complexity exceeded, cost exceeded, resource exhausted, enhance your calm, access limit, frequency limit, freq, minute quota, too frequent, too fast, too often, cooldown, flow control, backpressure',
   ],
+  ['telling', LIMIT, 'limit exceeded, limitexceeded, limit hit, limit reached, max limit reached'],
   [
     'telling',
     CLOCK,
@@ -138,7 +142,7 @@ const TABLE: readonly (readonly [Strength, Outcome, string])[] = [
     'telling',
     CLIENT_CONFIG,
     'access not configured, not configured, misconfigured, misconfiguration, configuration, configuration error, invalid configuration, config error, service disabled, ' +
-      'api not enabled, api disabled, api not activated, not activated, invalid nonce, nonce, bad nonce, redirect uri mismatch, redirect uri, invalid redirect uri, bad redirect uri, ' +
+      'feature not supported, operation not supported, endpoint not supported, not implemented, api not enabled, api disabled, api not activated, not activated, invalid nonce, nonce, bad nonce, redirect uri mismatch, redirect uri, invalid redirect uri, bad redirect uri, ' +
       'permanent redirect, wrong region, invalid region, signature does not match, signaturedoesnotmatch, signature mismatch, sender id mismatch, wrong environment, ' +
       'live mode mismatch, testmode charges only, unauthorized client, invalid callback, cname, domain not verified, domain not found sender, ' +
       'sender not verified, unverified sender, sandbox restriction, mtls required, invalid api version, unsupported api version, version not supported',
@@ -147,13 +151,13 @@ const TABLE: readonly (readonly [Strength, Outcome, string])[] = [
     'telling',
     LOCK,
     'lock timeout, lock, locked, resource locked, record locked, row lock, unable to lock row, unable to lock, deadlock, resource busy, concurrent modification, ' +
-      'concurrent update, concurrent write, transaction conflict, transaction aborted, aborted, operation in progress, operation pending, ' +
+      'concurrent update, concurrent write, operation conflict, another operation in progress, concurrency conflict, transaction conflict, transaction aborted, aborted, operation in progress, operation pending, ' +
       'pending operation, another operation, serialization failure, write conflict, conflicting operation in progress, update in progress, already in progress',
   ],
   [
     'telling',
     OWN_LOCK,
-    'idempotency key in use, idempotent request in progress, idempotency concurrent, request in progress, duplicate request in progress',
+    'idempotency key concurrency conflict, idempotency concurrency conflict, idempotency key in use, idempotent request in progress, idempotency concurrent, request in progress, duplicate request in progress',
   ],
   [
     'telling',
@@ -194,7 +198,7 @@ const TABLE: readonly (readonly [Strength, Outcome, string])[] = [
     'request denied, insufficient permission, insufficient permissions, missing permission, missing permissions, missing scope, missing scopes, insufficient scope, insufficient scopes, invalid scope, scope, ' +
       'insufficient privilege, insufficient privileges, insufficient access, insufficient rights, insufficient authorization, insufficient role, permission, permissions, permission denied, permission error, ' +
       'no permission, not permitted, not allowed, operation not allowed, action not allowed, access denied, accessdenied, no access, access forbidden, access restricted, restricted resource, ' +
-      'not authorized, notauthorized, not authorised, unauthorized operation, unauthorized access, unauthorized scope, not allowlisted, not whitelisted, ip not allowed, ip blocked, ip denied, ip restricted, ip not whitelisted, ' +
+      'not authorized, notauthorized, not authorised, unauthorized operation, unauthorized access, unauthorized scope, not allowlisted, not whitelisted, ip not allowed, ip blocked, ip denied, ip restricted, ip not whitelisted, ip white list, ip whitelist, ' +
       'invalid ip, referer not allowed, origin not allowed, domain not allowed, country not supported, unsupported country, unsupported country region territory, region not allowed, geo restricted, geo blocked, blocked, banned, ' +
       'policy violation, content policy violation, content filter, moderation, safety, account restricted, account disabled, account deactivated, account locked, organization disabled, not a member, must be admin, admin required, read only, ' +
       'limited access, app not approved, approval required, not verified, cannot access, illegal access, spam, unauthorized action',

@@ -56,7 +56,7 @@ export const COMMERCE: Readonly<Record<string, Rules>> = {
     row('bigcommerce.timeout', [503, 507], [], OVERLOADED, 'bigcommerce/docs api-status-codes'),
   ],
   etsy: () => [
-    row('etsy.day', [429], [header('x-remaining-today', '0')], { ...QUOTA, waits: false }, 'developers.etsy.com/documentation/essentials/rate-limits'),
+    row('etsy.day', [429], [header('x-remaining-today', '0')], QUOTA, 'developers.etsy.com/documentation/essentials/rate-limits'),
   ],
   ebay: () => [
     row('ebay.limit', [429], [is('errors.errorId', '2001')], { ...QUOTA, waits: false }, 'developer.ebay.com/api-docs/static/handling-error-messages.html'),

@@ -26,6 +26,7 @@ import { HTML, has, header, is, like, type Rules, row, text } from '../row.ts';
 const POSTGREST = 'PostgREST/postgrest-docs docs/references/errors.rst';
 const OKTA_DOCS = 'okta/okta-management-openapi-spec, developer.okta.com/docs/reference/error-codes';
 const AUTH0_DOCS = 'auth0.com/docs/troubleshoot/customer-support/operational-policies/rate-limit-policy';
+const OCI_DOCS = 'docs.oracle.com/iaas/Content/API/References/apierrors.htm';
 const ELASTIC_DOCS = 'Elasticsearch error types';
 const OWN_AGENT: Outcome = { ...CLIENT_CONFIG, hint: 'Your own directory agent behind Okta is down.' };
 const TRANSACTION: Outcome = {
@@ -88,6 +89,12 @@ export const PLATFORMS: Readonly<Record<string, Rules>> = {
   neon: () => [row('neon.locked', [423], [], LOCK, 'neon.com/docs/reference/api'), row('neon.quota', [402, 403, 412], [text(/quota|limit/i)], SPENT_QUOTA, 'neon.com/docs')],
   upstash: () => [row('upstash.limit', [400, 429], [like('error', /max (?:daily )?requests? limit exceeded|max requests limit/i)], SPENT_QUOTA, 'upstash.com/docs/redis/troubleshooting/max_requests_limit'), row('upstash.rate', [400, 429], [like('error', /max requests per second/i)], RATE_LIMIT, 'upstash.com/docs/redis/troubleshooting')],
   convex: () => [row('convex.write_conflict', [], [is('code', 'OptimisticConcurrencyControlFailure')], LOCK, 'docs.convex.dev/error'), row('convex.overloaded', [], [is('code', 'TooManyConcurrentRequests', 'TooManyWrites', 'TooManyReads')], RATE_LIMIT, 'docs.convex.dev/production/state/limits'), row('convex.usage', [], [is('code', 'FreePlanLimitsReached', 'ExceededFreePlanLimits')], PLAN, 'docs.convex.dev')],
+  'oracle-cloud': () => [
+    row('oracle.state', [409], [is('code', 'IncorrectState', 'ExternalServerIncorrectState')], { ...LOCK, blame: 'self', category: 'conflict' }, OCI_DOCS, { hint: 'The resource is on its way to another state: repeat with backoff.' }),
+    row('oracle.limit', [400], [is('code', 'LimitExceeded', 'QuotaExceeded')], SPENT_QUOTA, OCI_DOCS),
+    row('oracle.sign_up', [403], [is('code', 'SignUpRequired')], PLAN, OCI_DOCS),
+    row('oracle.capacity', [500], [is('code', 'InternalError'), like('message', /^Out of host capacity/)], OVERLOADED, OCI_DOCS),
+  ],
   digitalocean: () => [row('digitalocean.limit', [422], [text(/will exceed your (?:droplet|account)? ?limit/i)], SPENT_QUOTA, 'docs.digitalocean.com'), row('digitalocean.event', [422, 409], [text(/already has a pending event/i)], LOCK, 'docs.digitalocean.com')],
   hetzner: () => [
     row('hetzner.rate_limit', [], [is('error.code', 'rate_limit_exceeded')], RATE_LIMIT, 'docs.hetzner.cloud/reference/cloud#errors'),

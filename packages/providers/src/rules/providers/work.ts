@@ -1,3 +1,6 @@
+import { boundedWaitMs } from '@faultline/core';
+import { waitOf } from '../../limits/moment.ts';
+import { knownHeader } from '../known-headers.ts';
 import {
   AUTHENTICATION,
   BILLING,
@@ -15,6 +18,7 @@ import {
   USER_SIGN_IN,
   VALIDATION,
 } from '../outcome.ts';
+import type { Reading } from '../reading.ts';
 import { HTML, has, header, headerLike, is, like, type Rules, row, text } from '../row.ts';
 
 const SALESFORCE_DOCS = 'developer.salesforce.com REST API status codes and error responses';
@@ -25,6 +29,13 @@ const DROPBOX_DOCS = 'dropbox.com/developers/documentation/http/documentation#er
 const BOX_DOCS = 'developer.box.com/guides/api-calls/permissions-and-errors/common-errors';
 const DOCUSIGN_DOCS = 'developers.docusign.com/docs/esign-rest-api/esign101/error-codes';
 const DAY_LIMIT = /^TotalRequests/;
+
+/** Basecamp 2 writes its limit as JSON: `{"name":"API","remaining":0,"until":"2016-01-01T12:00:20Z"}`. */
+function basecampResetMs(reading: Reading): number | undefined {
+  const until = /"until":"([^"]{1,40})"/.exec(reading.header(knownHeader('x-ratelimit')) ?? '')?.[1];
+  const wait = until === undefined ? undefined : waitOf(until, 'any', reading.nowMs);
+  return wait === undefined ? undefined : boundedWaitMs(Math.max(0, wait));
+}
 
 // biome-ignore format: one rule is one line
 /** Where people work: customer relations, support, documents, boards, files. By provider. */
@@ -122,6 +133,7 @@ export const WORK_RULES: Readonly<Record<string, Rules>> = {
   ],
   basecamp: () => [
     row('basecamp.inactive', [404], [header('reason', 'account inactive')], BILLING, 'basecamp/bc3-api README.md', { hint: 'The whole account is inactive, not this resource.' }),
+    row('basecamp.limit', [429], [headerLike('x-ratelimit', /"until"/)], RATE_LIMIT, 'github.com/basecamp/bc-api/issues/84', { waitMs: basecampResetMs }),
     row('basecamp.plan', [507], [], SPENT_QUOTA, 'basecamp/bc3-api README.md'),
   ],
   toggl: () => [
