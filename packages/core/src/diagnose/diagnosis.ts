@@ -101,8 +101,15 @@ export function createDiagnosis(options: DiagnosisOptions = {}): Diagnosis {
     suspicion.quota = label.category === QUOTA;
     update(provider, nowMs, clockMs);
     const { kind } = provider.verdict.current;
-    const blame: Blame = expected(view) ? 'none' : (HYPOTHESES[best] ?? 'unknown');
-    const diagnosed: Diagnosed = { blame, confidence: calibrate(chances[best] ?? 0), evidence: told };
+    const everyday = expected(view);
+    const diagnosed: Diagnosed =
+      everyday > 0.5
+        ? { blame: 'none', confidence: everyday, evidence: told }
+        : {
+            blame: HYPOTHESES[best] ?? 'unknown',
+            confidence: calibrate(chances[best] ?? 0, suspicion.failures),
+            evidence: told,
+          };
     return kind === 'healthy' ? diagnosed : { ...diagnosed, verdictKind: kind };
   }
 

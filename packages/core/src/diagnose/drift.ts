@@ -1,4 +1,5 @@
 import { COMPLAINTS, type Complaint } from './complaint.ts';
+import { Cusum } from './cusum.ts';
 
 /** Share of failures that is taken as everyday before anything was learnt, and the exchanges that belief is worth. */
 const PRIOR: Readonly<Record<Complaint, { readonly share: number; readonly worth: number }>> = {
@@ -13,8 +14,8 @@ const PRIOR: Readonly<Record<Complaint, { readonly share: number; readonly worth
   missing: { share: 0.02, worth: 40 },
   request: { share: 0.012, worth: 50 },
 };
-/** A score goes no higher, so that it can be lost again. */
-export const MOST_SCORE = 26;
+/** Exchanges after which the everyday of an endpoint is known. */
+export const KNOWN = 40;
 /** A share is worth an alarm from this much above the everyday one. */
 const WORTH_ALARM = 0.15;
 
@@ -29,12 +30,10 @@ function alarmShare(everyday: number): number {
 }
 
 /**
- * The learnt everyday share of one complaint at one endpoint, and a cumulative sum test (Page, 1954) of whether it still holds.
+ * The learnt everyday share of one complaint at one endpoint, and the test of whether it still holds.
  * How many exchanges of the endpoint it was learnt from is an argument: they are the same for all of its complaints.
  */
-export class Drift {
-  /** Log-likelihood ratio of "too many" over "as ever"; 0 when nothing speaks for it. */
-  score = 0;
+export class Drift extends Cusum {
   /** Step of the last failure. */
   failStep = 0;
   /** Step of a success. */
@@ -45,6 +44,7 @@ export class Drift {
   readonly #worth: number;
 
   constructor(complaint: number) {
+    super();
     this.complaint = complaint;
     const prior = PRIOR[COMPLAINTS[complaint] ?? 'request'];
     this.#share = prior.share;
@@ -57,24 +57,24 @@ export class Drift {
   }
 
   succeeded(): void {
-    this.score = Math.max(0, this.score + this.okStep);
+    this.fall(this.okStep);
   }
 
-  /** Learns the steps from what is everyday so far. */
-  refresh(seen: number): void {
+  /**
+   * Takes a failure, at the steps that follow from what is everyday so far.
+   *
+   * @param seen - exchanges from which the everyday was learnt
+   * @param learn - whether this failure is part of the everyday, as far as is known
+   * @param burst - the burst that it belongs to
+   */
+  failed(seen: number, learn: boolean, burst: number): void {
     const everyday = this.everyday(seen);
     const alarm = alarmShare(everyday);
     this.failStep = Math.log(alarm / everyday);
     this.okStep = Math.log((1 - alarm) / (1 - everyday));
-  }
-
-  /**
-   * @param learn - whether this failure is part of the everyday, as far as is known
-   * @param most - what the score may reach
-   */
-  failed(learn: boolean, most: number): void {
-    this.score = Math.max(this.score, Math.min(most, this.score + this.failStep));
-    if (learn) this.#failed++;
+    // Once the everyday is known a burst teaches no more than it counts: seconds of an outage must not pass for everyday.
+    const counts = this.rise(this.failStep, burst);
+    if (learn && (counts || seen < KNOWN)) this.#failed++;
   }
 
   /** Halves what was learnt. */

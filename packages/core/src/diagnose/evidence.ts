@@ -89,9 +89,8 @@ export class Evidence {
       endpoint.hot.push(drift);
       suspicion.hot++;
     }
-    drift.refresh(endpoint.learnt);
-    const most = suspicion.most(nowMs, drift.failStep);
-    drift.failed(provider.standing === 0, most);
+    const burst = suspicion.burstOf(nowMs, exchange.durationMs);
+    drift.failed(endpoint.learnt, provider.standing === 0, burst);
     const { epoch } = suspicion;
     endpoint.count(depth, epoch).failed++;
     if (credential !== undefined) credential.count(depth, epoch).failed++;
@@ -99,7 +98,7 @@ export class Evidence {
     endpoint.lastMs = nowMs;
     if (credential !== undefined) credential.lastMs = nowMs;
     if (shape !== undefined) shape.lastMs = nowMs;
-    suspicion.failed(nowMs, drift.failStep, most, exchange.socket, exchange.durationMs);
+    suspicion.failed(nowMs, drift.failStep, burst, exchange.socket, exchange.durationMs);
     if (nowMs - suspicion.onsetMs <= ONSET_MS) {
       suspicion.surge = Math.max(suspicion.surge, provider.rate.surge(nowMs));
     }

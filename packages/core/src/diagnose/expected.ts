@@ -4,11 +4,14 @@ import type { View } from './view.ts';
 const EVERYDAY = 0.02;
 /** Exchanges of the endpoint behind that. */
 const LEARNT = 60;
-/** Score below which there are no more than ever. */
-const AS_EVER = 5;
+/** Score at which "more than ever" is as likely as "as ever": troubles begin seldom. */
+const EVEN = 5;
 
-/** Whether a refusal is one of those that this endpoint always gives, and no more than always: nobody's fault. */
-export function expected({ complaint, family, everyday, learnt, score }: View): boolean {
-  if (family !== 'request' && complaint !== 'credential') return false;
-  return everyday >= EVERYDAY && learnt >= LEARNT && score < AS_EVER;
+/**
+ * The chance that a refusal is one of those that this endpoint always gives, and no more than always: nobody's fault.
+ * 0 where refusals are no everyday business, or not known to be.
+ */
+export function expected({ complaint, family, everyday, learnt, score }: View): number {
+  if (family !== 'request' && complaint !== 'credential') return 0;
+  return everyday >= EVERYDAY && learnt >= LEARNT ? 1 / (1 + Math.exp(score - EVEN)) : 0;
 }

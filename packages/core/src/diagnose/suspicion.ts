@@ -1,25 +1,20 @@
 import { COMPLAINTS } from './complaint.ts';
-import { MOST_SCORE } from './drift.ts';
+import { Cusum } from './cusum.ts';
+import { KNOWN } from './drift.ts';
 import { ramp } from './sign.ts';
 
 /** Score from which a suspicion stands. The everyday of a seldom failure is guessed high, so the odds are better than e^15. */
 const STANDS_AT = 15;
 /** What an everyday that is often, and so known well, asks in addition. */
 const OFTEN = 5;
-/** Score that the failures of a blip may reach, however many: it takes more than one after it to make a trouble. */
-const BLIP_SCORE = 10;
-/** After so long without a failure the next one begins another blip. Milliseconds. */
-const APART_MS = 15_000;
-/** A trouble shorter than this is a blip. Milliseconds. */
-const BLIP_MS = 4_000;
+/** Failures sent or settled within so long of the first one are one burst. Milliseconds. */
+const BURST_MS = 3_000;
 /** Least time without a failure before trouble is over. Milliseconds. */
 const CALM_MS = 15_000;
 /** Chance at which a run of successes ends it: so unlikely if the trouble still held. */
 const OVER_AT = 0.002;
 /** Refusals begin here. */
 const FIRST_REFUSAL: number = COMPLAINTS.indexOf('throttled');
-/** Exchanges after which the everyday of an endpoint is known. */
-const KNOWN = 40;
 /** A share of refusals that is no everyday even of a new endpoint. */
 const CLEAR_SHARE = 0.6;
 /** Weight of the last failure in the belief. */
@@ -27,8 +22,8 @@ const RECENT = 0.15;
 /** Without any exchange for so long nothing is known any more. Milliseconds. */
 const STALE_MS = 900_000;
 
-/** One possible trouble of one provider: one complaint, since the failure that it began with. */
-export class Suspicion {
+/** One possible trouble of one provider: one complaint, since the failure that it began with. Its score is over all endpoints together. */
+export class Suspicion extends Cusum {
   readonly complaint: number;
   /** Tells this trouble from earlier ones in the counts. */
   readonly epoch: number;
@@ -48,12 +43,11 @@ export class Suspicion {
   logDuration = 0;
   /** Endpoints at which the score of this complaint is above 0. */
   hot = 0;
-  /** Over all endpoints of the provider together. */
-  score = 0;
   /** The most often everyday of the endpoints that failed. */
   #everyday = 0;
-  #blipMs: number;
-  #blipScore = 0;
+  /** When the first failure of the present burst was sent and settled. */
+  #sentMs = Number.NEGATIVE_INFINITY;
+  #settledMs = Number.NEGATIVE_INFINITY;
   /** Whether it has been believed. */
   standing = false;
   /** Number of own changes at the onset, and successes between the last one and the first failure. */
@@ -79,10 +73,10 @@ export class Suspicion {
     okSinceChange: number,
     learnt: number,
   ) {
+    super();
     this.complaint = complaint;
     this.epoch = epoch;
     this.onsetMs = nowMs;
-    this.#blipMs = nowMs;
     this.lastFailedMs = nowMs;
     this.lastMs = nowMs;
     this.change = change;
@@ -95,19 +89,22 @@ export class Suspicion {
     return !this.standing && this.score === 0 && this.hot === 0;
   }
 
-  /** What the score may reach with a failure now. */
-  most(nowMs: number, step: number): number {
-    if (nowMs - this.lastFailedMs > APART_MS) {
-      this.#blipMs = nowMs;
-      this.#blipScore = this.score + step;
+  /**
+   * The burst that a failure belongs to, named by its beginning. A stall of seconds fails what was sent in it, whenever that settles; a
+   * connection that breaks fails what was sent over minutes, all at once: only a failure apart from both begins another.
+   */
+  burstOf(nowMs: number, durationMs: number): number {
+    if (nowMs - this.#settledMs >= BURST_MS && nowMs - durationMs - this.#sentMs >= BURST_MS) {
+      this.#settledMs = nowMs;
+      this.#sentMs = nowMs - durationMs;
     }
-    return nowMs - this.#blipMs < BLIP_MS ? Math.max(BLIP_SCORE, this.#blipScore) : MOST_SCORE;
+    return this.#settledMs;
   }
 
   failed(
     nowMs: number,
     step: number,
-    most: number,
+    burst: number,
     socket: 'new' | 'reused' | undefined,
     durationMs: number,
   ): void {
@@ -115,7 +112,7 @@ export class Suspicion {
     this.run = 0;
     this.lastFailedMs = nowMs;
     this.lastMs = nowMs;
-    this.score = Math.max(this.score, Math.min(most, this.score + step));
+    this.rise(step, burst);
     this.logDuration += Math.log(durationMs + 1);
     if (socket === 'new') this.newFailed++;
     else if (socket === 'reused') this.reusedFailed++;
@@ -128,7 +125,7 @@ export class Suspicion {
     atFailedEndpoint: boolean,
   ): void {
     this.lastMs = nowMs;
-    this.score = Math.max(0, this.score + step);
+    this.fall(step);
     if (socket === 'new') this.newOk++;
     else if (socket === 'reused') this.reusedOk++;
     if (atFailedEndpoint) {
@@ -157,7 +154,8 @@ export class Suspicion {
 
   /** Whether it is to be believed, at a score and the everyday share of the endpoint that failed. */
   believable(score: number, everyday: number): boolean {
-    this.#everyday = Math.max(this.#everyday, everyday);
+    // An everyday that was not known at the onset is mostly the trouble itself.
+    if (this.learnt >= KNOWN) this.#everyday = Math.max(this.#everyday, everyday);
     return this.unusual && score >= STANDS_AT + OFTEN * ramp(this.#everyday, 0.01, 0.04);
   }
 
