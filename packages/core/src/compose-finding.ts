@@ -19,24 +19,30 @@ export function composeFinding(
   permit: Permit | undefined,
 ): Finding {
   const { blame, confidence } = diagnosed ?? label;
-  const verdict = diagnosed?.verdictKind;
-  const requestId = blame === 'none' ? undefined : requestIdOf(exchange);
-  const circuitState = stateFor(exchange, permit);
-  return {
-    ...label,
+  // Field by field, in this order: on the path of every exchange, where spreading takes ten times as long.
+  const finding: { -readonly [K in keyof Finding]: Finding[K] } = {
+    category: label.category,
     blame,
     confidence,
+    retry: label.retry,
+    rule: label.rule,
+    hint: label.hint,
     provider: at.provider,
     endpoint: at.endpoint,
     exchange: withoutBody(exchange),
     outcome,
     status: exchange.response?.status ?? 0,
     evidence: diagnosed?.evidence ?? NO_EVIDENCE,
-    ...(requestId === undefined ? undefined : { requestId }),
-    ...(verdict === undefined ? undefined : { verdict }),
-    ...(permit === undefined ? undefined : { permit }),
-    ...(circuitState === 'closed' ? undefined : { circuitState }),
   };
+  if (permit !== undefined) finding.permit = permit;
+  if (label.retryAfterMs !== undefined) finding.retryAfterMs = label.retryAfterMs;
+  const verdict = diagnosed?.verdictKind;
+  if (verdict !== undefined) finding.verdict = verdict;
+  const requestId = blame === 'none' ? undefined : requestIdOf(exchange);
+  if (requestId !== undefined) finding.requestId = requestId;
+  const circuitState = stateFor(exchange, permit);
+  if (circuitState !== 'closed') finding.circuitState = circuitState;
+  return finding;
 }
 
 /** State of the breaker that rejected the exchange or let it pass. */

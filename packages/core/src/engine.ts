@@ -1,6 +1,6 @@
 import type { Breakers } from './breaker/breakers.ts';
 import type { AdmitRequest } from './breaker/key-table.ts';
-import { breakerOutcomeOf } from './breaker/outcome.ts';
+import { type BreakerFinding, breakerOutcomeOf } from './breaker/outcome.ts';
 import { type Permit, UNGUARDED } from './breaker/permit.ts';
 import type { Rejection } from './breaker/rejection.ts';
 import type { Classification, Classify } from './classify/classification.ts';
@@ -133,14 +133,14 @@ function release(
   nowMs: number,
 ): Permit {
   const blame = diagnosed?.blame ?? label.blame;
-  const { retryAfterMs } = label;
-  const heard = breakerOutcomeOf({
+  const told: { -readonly [K in keyof BreakerFinding]: BreakerFinding[K] } = {
     category: label.category,
     blame,
     outcome,
     exchange,
-    ...(retryAfterMs === undefined ? undefined : { retryAfterMs }),
-  });
+  };
+  if (label.retryAfterMs !== undefined) told.retryAfterMs = label.retryAfterMs;
+  const heard = breakerOutcomeOf(told);
   const matters = heard.kind === 'provider_fault' || heard.kind === 'throttled';
   const cause = matters ? causeOf(label, blame, exchange) : undefined;
   if (exchange.permit === undefined)

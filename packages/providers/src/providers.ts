@@ -2,7 +2,7 @@ import { type Call, type Classify, type Exchange, type Place, pathOf, placeOf } 
 import type { StatusPage } from './catalogue/provider.ts';
 import { type ClassifierOptions, classifierOver } from './classifier.ts';
 import { createDirectory } from './directory.ts';
-import { templateFor } from './endpoint-templates.ts';
+import { type EndpointTemplate, templateFor } from './endpoint-templates.ts';
 import { peekOn } from './peek-on.ts';
 import { resolveProviders } from './provider-options.ts';
 
@@ -30,13 +30,17 @@ export function createProviders(options: ClassifierOptions = {}): Providers {
   return {
     classify: classifierOver(directory, options),
     place(call) {
-      const entry = directory.find(call);
-      const route =
-        call.route ?? templateFor(entry.endpoints, call.method, pathOf(call.url).split(/[?#]/, 1)[0] ?? '/');
-      return placeOf({ ...call, provider: entry.id, ...(route === undefined ? {} : { route }) });
+      const { id: provider, endpoints } = directory.find(call);
+      const { method, url } = call;
+      const route = call.route ?? (endpoints.length === 0 ? undefined : templateOn(endpoints, method, url));
+      return placeOf(route === undefined ? { method, url, provider } : { method, url, provider, route });
     },
     peekOn: (exchange) => peekOn(exchange, directory.find(exchange)),
     nameOf: (id) => directory.byId(id).name,
     statusPageOf: (id) => directory.byId(id).statusPage,
   };
+}
+
+function templateOn(endpoints: readonly EndpointTemplate[], method: string, url: string): string | undefined {
+  return templateFor(endpoints, method, pathOf(url).split(/[?#]/, 1)[0] ?? '/');
 }

@@ -33,6 +33,7 @@ export class LimitLedger implements Sink {
     const blocks =
       retryAfterMs !== undefined &&
       (category === 'rate_limit' || category === 'quota' || category === 'overloaded');
+    if (limit === undefined && !blocks && this.#accounts.size === 0) return;
     const key = `${provider}\u0000${exchange.credential ?? ''}`;
     const known = this.#accounts.get(key);
     if (limit === undefined && !blocks && known === undefined) return;
