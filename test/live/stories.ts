@@ -123,21 +123,6 @@ export const STORIES: readonly LiveStory[] = [
     pages: { 'provider-incident': ['ProviderOutage'] },
   },
   {
-    job: 'theirs',
-    name: 'valid keys refused most of the time page the provider incident, not the owners',
-    calls: usual,
-    incident: (server) =>
-      server.set('payments', {
-        kind: 'mix',
-        seed: 11,
-        parts: [
-          { share: 0.75, scenario: fault.answer(401) },
-          { share: 0.25, scenario: OK },
-        ],
-      }),
-    pages: { 'provider-incident': ['ProviderOutage'] },
-  },
-  {
     job: 'quiet',
     name: 'a service without any incident tells nobody anything',
     calls: usual,
