@@ -16,7 +16,7 @@ const OVER_AT = 0.002;
 /** Refusals begin here. */
 const FIRST_REFUSAL: number = COMPLAINTS.indexOf('throttled');
 /** A share of refusals that is no everyday even of a new endpoint. */
-const CLEAR_SHARE = 0.6;
+const CLEAR_SHARE = 0.85;
 /** Weight of the last failure in the belief. */
 const RECENT = 0.15;
 /** Without any exchange for so long nothing is known any more. Milliseconds. */
