@@ -178,6 +178,14 @@ describe('an engine with a diagnosis', () => {
     expect(last.verdict).toBe(diagnosis.verdict('api.acme.example', 660_000).kind);
   });
 
+  it.each([400, 401, 402, 403, 404, 407, 409, 422, 426, 429, 495, 505])(
+    'leaves the blame for a first %i where the status puts it',
+    (status) => {
+      const engine = createEngine({ diagnosis: createDiagnosis() });
+      expect(engine.record(answer(status, 0, { credential: 'k1', socket: 'reused' })).blame).toBe('self');
+    },
+  );
+
   it('teaches nothing by what our own breaker rejected', () => {
     const diagnosis = createDiagnosis();
     const engine = createEngine({ diagnosis });

@@ -86,6 +86,9 @@ const BY_CATEGORY: Readonly<Record<Category, Complaint | undefined>> = {
   unknown: 'server',
 };
 
+/** Categories of the way there. In an answer that names us (407, 426, 495, 505) they complain of the request all the same. */
+const OF_THE_WAY: ReadonlySet<Category> = new Set(['dns', 'connection', 'tls', 'proxy', 'protocol']);
+
 /** The family of a complaint, by its index. */
 export function familyOf(depth: number): Family {
   return FAMILY[COMPLAINTS[depth] ?? 'request'];
@@ -99,6 +102,7 @@ export function depthOf({ category, blame }: Classification, exchange: Exchange)
   let early = exchange.error === undefined ? undefined : BY_PHASE[exchange.phase ?? 'headers'];
   // A handshake that is cut off is trouble on the way; only a refused certificate is trouble of trust.
   if (early === 'tls' && category !== 'tls') early = 'connect';
-  const complaint = early ?? BY_CATEGORY[category];
+  const names = exchange.error === undefined && blame === 'self' && OF_THE_WAY.has(category);
+  const complaint = early ?? (names ? 'request' : BY_CATEGORY[category]);
   return complaint === undefined ? NO_COMPLAINT : COMPLAINTS.indexOf(complaint);
 }
