@@ -62,6 +62,10 @@ function wantedAmended({ errorType: _, ...amended }: Amended): object {
   return { status: 200, outcome: 'answered', phase: 'body', ...amended };
 }
 
+/** undici 6, which is the fetch of Node 22, tells nothing of its sockets over HTTP/2: how far the request got is not known. */
+const tellsPhase = (client: string, isHttp2: boolean): boolean =>
+  !(isHttp2 && client === 'fetch' && process.versions.undici?.startsWith('6.'));
+
 const belongsTo = (path: string) => (finding: Finding) => {
   const { pathname } = new URL(finding.exchange.url);
   return pathname === path || pathname.startsWith(`${path}/`);
@@ -73,7 +77,12 @@ describe('the contract', () => {
     const { exchanges, amended } = expectedOf(row, client);
     const findings = sink.findings.filter(belongs);
     const amendments = sink.amendments.map(({ finding }) => finding).filter(belongs);
-    expect(findings.map(said)).toEqual(inTime(findings, exchanges.map(wanted)));
+    const want = exchanges
+      .map(wanted)
+      .map(({ phase, ...rest }) =>
+        phase === undefined || !tellsPhase(client, row.call?.h2 === true) ? rest : { ...rest, phase },
+      );
+    expect(findings.map(said)).toEqual(inTime(findings, want));
     expect(amendments.map(said)).toEqual(
       inTime(amendments, amended === undefined ? [] : [wantedAmended(amended)]),
     );
