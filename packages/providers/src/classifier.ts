@@ -96,14 +96,12 @@ function ruling(
 /** Whether it is a success without a body that was read: what nearly every exchange is, and nothing more can be said of it. */
 function isUnspoken(response: ExchangeResponse | undefined): boolean {
   if (response === undefined || response.body !== undefined) return false;
-  const { status, headers } = response;
-  return (
-    status >= 200 &&
-    status < 300 &&
-    status !== 202 &&
-    status !== 207 &&
-    headers?.['grpc-status'] === undefined
-  );
+  const { status } = response;
+  return status >= 200 && status < 300 && status !== 202 && status !== 207 && !hasGrpcStatus(response);
+}
+
+function hasGrpcStatus(response: ExchangeResponse): boolean {
+  return response.headerNames?.includes('grpc-status') ?? response.headers?.['grpc-status'] !== undefined;
 }
 
 function byOwnRules(

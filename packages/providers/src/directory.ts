@@ -37,15 +37,9 @@ export interface Directory {
   readonly hasOwnRules: boolean;
 }
 
-/** Slots for origins that were called lately; two that share a slot pay a look-up for each change. A power of two. */
-const ORIGIN_SLOTS = 256;
+/** Providers, and hosts, that are remembered. */
 const MAX_ENTRIES = 2048;
 const NONE: readonly never[] = [];
-
-interface OriginSlot {
-  readonly origin: string;
-  readonly entry: DirectoryEntry;
-}
 
 /** Creates a directory of the built-in providers and those of the user, whose hosts win. */
 export function createDirectory(own: readonly ResolvedProvider[] = NONE): Directory {
@@ -59,7 +53,7 @@ export function createDirectory(own: readonly ResolvedProvider[] = NONE): Direct
   }
   const index = createHostIndex(patternsOf(own));
   const entries = new Map<string, DirectoryEntry>();
-  const slots: (OriginSlot | undefined)[] = new Array(ORIGIN_SLOTS).fill(undefined);
+  const byHost = new Map<string, DirectoryEntry>();
 
   function byId(id: string): DirectoryEntry {
     let entry = entries.get(id);
@@ -72,21 +66,14 @@ export function createDirectory(own: readonly ResolvedProvider[] = NONE): Direct
   }
 
   function byOrigin(url: string): DirectoryEntry {
-    const at = slotOf(url);
-    let slot = slots[at];
-    if (slot === undefined || !isOf(url, slot.origin)) {
-      slot = look(url);
-      // An origin with user info holds a secret, and is not kept.
-      if (!slot.origin.includes('@')) slots[at] = slot;
-    }
-    const { entry, origin } = slot;
-    return entry.sharers.length === 0 ? entry : sharerOf(url, origin.length, entry);
-  }
-
-  function look(url: string): OriginSlot {
     const host = hostOf(url);
-    const entry = byId(index.find(host) ?? (detached(registrableDomain(host)) || 'unknown'));
-    return { origin: detached(url.slice(0, endOfOrigin(url))), entry };
+    let entry = byHost.get(host);
+    if (entry === undefined) {
+      entry = byId(index.find(host) ?? (detached(registrableDomain(host)) || 'unknown'));
+      if (byHost.size >= MAX_ENTRIES) byHost.clear();
+      byHost.set(detached(host), entry);
+    }
+    return entry.sharers.length === 0 ? entry : sharerOf(url, endOfOrigin(url), entry);
   }
 
   const hasOwnRules = own.some(({ rules }) => rules.length > 0);
@@ -137,21 +124,6 @@ function kinOf(first: string | undefined): readonly string[] {
 
 function sharerOf(url: string, start: number, entry: DirectoryEntry): DirectoryEntry {
   return entry.sharers.find(({ prefix }) => url.startsWith(prefix, start))?.entry ?? entry;
-}
-
-/** A slot from a few characters of the host: enough to spread the few origins of a process. */
-function slotOf(url: string): number {
-  const first = url.charCodeAt(8) + url.charCodeAt(12) * 7;
-  return (first + url.charCodeAt(14) * 31 + url.charCodeAt(17) * 131) & (ORIGIN_SLOTS - 1);
-}
-
-function isOf(url: string, origin: string): boolean {
-  // By hand, because it is on the path of every failure, and `startsWith` takes longer.
-  if (url.length < origin.length) return false;
-  for (let i = 4; i < origin.length; i++) if (url.charCodeAt(i) !== origin.charCodeAt(i)) return false;
-  if (url.length === origin.length) return true;
-  const next = url.charCodeAt(origin.length);
-  return next === 47 || next === 63 || next === 35 || next === 92;
 }
 
 /** Index behind scheme, host and port. */

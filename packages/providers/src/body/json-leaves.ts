@@ -9,6 +9,8 @@ const FEW_ITEMS = 5;
 const ITEMS_OF_UNKNOWN = 2;
 /** Characters within which such a list has to end for what comes behind it to be read, where the error was told before it. */
 const SHORT_LIST = 256;
+/** A rest of the text that is longer is mostly the list itself, and nobody looks for its end. */
+const LONG_REST = 1024;
 /** A shorter word for machines tells no error by itself: `error`, `failed`. */
 const TELLING_CODE = 8;
 /** Of an answer about many items, each counts. */
@@ -102,8 +104,10 @@ class JsonScanner {
   #array(node: PathNode, depth: number): boolean {
     this.#at++;
     const isKnown = isKept(node);
-    if (!isKnown && this.#itemsOfUnknown !== MANY_ITEMS && this.#hasCodeWord && this.#hasSentence)
-      return this.#skipContainer(1, Math.min(this.#at + SHORT_LIST, this.#text.length));
+    if (!isKnown && this.#itemsOfUnknown !== MANY_ITEMS && this.#hasCodeWord && this.#hasSentence) {
+      if (this.#text.length - this.#at > LONG_REST) return false;
+      return this.#skipContainer(1, this.#at + SHORT_LIST);
+    }
     const most = isKnown ? this.#maxItems : this.#itemsOfUnknown;
     for (let items = 0; ; ) {
       const char = this.#next();
@@ -116,8 +120,9 @@ class JsonScanner {
         continue;
       }
       if (++items > most) {
-        // Most bodies put their code before such a list; then the end of the list is of no interest.
-        return this.#hasCode ? false : this.#skipContainer(1);
+        // Most bodies put their code before such a list; then the end of the list is of no interest, and behind a sentence hardly.
+        if (this.#hasCode) return false;
+        return this.#skipContainer(1, this.#hasSentence ? this.#at + SHORT_LIST : undefined);
       }
       if (!this.value(node, depth + 1)) return false;
     }
@@ -154,12 +159,11 @@ class JsonScanner {
   /** GraphQL and others tell failures apart by which top members are filled: `{…}`, `[]`. */
   #keepContainer(node: PathNode): void {
     if (!isNamed(node)) return;
-    const opening = this.#text.charAt(this.#at);
-    const closing = opening === '{' ? CLOSE_OBJECT : CLOSE_ARRAY;
+    const isObject = this.#text.charCodeAt(this.#at) === OPEN_OBJECT;
     const before = this.#at++;
-    const filled = this.#next() !== closing;
+    const isFilled = this.#next() !== (isObject ? CLOSE_OBJECT : CLOSE_ARRAY);
     this.#at = before;
-    this.#keep(node, filled ? `${opening}…` : opening === '{' ? '{}' : '[]');
+    this.#keep(node, isObject ? (isFilled ? '{…' : '{}') : isFilled ? '[…' : '[]');
   }
 
   #keepNull(node: PathNode): void {
@@ -210,8 +214,9 @@ class JsonScanner {
     }
   }
 
-  /** Moves behind the container that starts here, or in which reading is `open` containers deep; false when it is open at `end`. */
-  #skipContainer(open = 0, end: number = this.#text.length): boolean {
+  /** Moves behind the container that starts here, or in which reading is `open` containers deep; false when it is still open at `most`. */
+  #skipContainer(open = 0, most: number = this.#text.length): boolean {
+    const end = Math.min(most, this.#text.length);
     for (; this.#at < end; this.#at++) {
       const char = this.#text.charCodeAt(this.#at);
       if (char === QUOTE) {

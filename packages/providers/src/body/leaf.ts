@@ -52,12 +52,19 @@ const WAIT_KEYS =
 const ANYWHERE: PathNode = { path: '*', key: '*', role: undefined, children: new Map(), bit: 0 };
 const CHILDLESS = new Map<number, PathNode>();
 
+/**
+ * One slot for each key that anybody knows, by its hash: most keys of a body are nobody's, and go without a look-up. A power of two, at
+ * which one in five foreign keys is looked up in vain.
+ */
+const KEY_SLOTS = 4096;
+const KNOWN_KEYS = new Uint8Array(KEY_SLOTS);
+
 const ROLES = new Map<string, Role>();
 for (const key of MESSAGE_KEYS.split(' ')) ROLES.set(key, 'message');
 for (const key of CODE_KEYS.split(' ')) ROLES.set(key, 'code');
 for (const key of WAIT_KEYS.split(' ')) ROLES.set(key, 'wait');
 for (const [key, role] of ROLES) {
-  ANYWHERE.children.set(hashOf(key), { path: `*.${key}`, key, role, children: CHILDLESS, bit: 0 });
+  ANYWHERE.children.set(knownKey(key), { path: `*.${key}`, key, role, children: CHILDLESS, bit: 0 });
 }
 
 /** The top of every body. */
@@ -68,7 +75,7 @@ let nodes = 0;
 export function knownPath(path: string): PathNode {
   let node = ROOT;
   for (const key of path.split('.')) {
-    const hash = hashOf(key);
+    const hash = knownKey(key);
     let child = node.children.get(hash);
     if (child === undefined) {
       child = {
@@ -85,8 +92,15 @@ export function knownPath(path: string): PathNode {
   return node;
 }
 
+function knownKey(key: string): number {
+  const hash = hashOf(key);
+  KNOWN_KEYS[hash & (KEY_SLOTS - 1)] = 1;
+  return hash;
+}
+
 /** The node of a key, given by its hash, under another; every key has one. */
 export function childOf(node: PathNode, hash: number): PathNode {
+  if (KNOWN_KEYS[hash & (KEY_SLOTS - 1)] === 0) return ANYWHERE;
   return node.children.get(hash) ?? ANYWHERE.children.get(hash) ?? ANYWHERE;
 }
 

@@ -16,7 +16,9 @@ import { rateLimitFieldOf } from './rate-limit-field.ts';
 /** Messages that are read for a delay, and how far. */
 const MAX_MESSAGES = 4;
 const MAX_MESSAGE = 480;
+const DIGIT = /\d/;
 
+const RETRY_AFTER = knownHeader('retry-after');
 const RATE_LIMIT_FIELD = knownHeader('ratelimit');
 const SENTRY_LIMITS = knownHeader('x-sentry-rate-limits');
 const RESET_AFTER = knownHeader('x-ratelimit-reset-after');
@@ -35,7 +37,7 @@ export function statedDelayMsOf(reading: Reading): number | undefined {
 function writtenDelay(reading: Reading): number | undefined {
   return (
     delayOfHeaders(reading, EXACT_DELAYS) ??
-    retryAfterMsOf(reading.exchange) ??
+    (reading.header(RETRY_AFTER) === undefined ? undefined : retryAfterMsOf(reading.exchange)) ??
     delayOfHeaders(reading, OTHER_DELAYS) ??
     delayOfBody(reading)
   );
@@ -140,13 +142,19 @@ function metaDelay(reading: Reading): number | undefined {
 
 function messageDelay(reading: Reading): number | undefined {
   const { body } = reading;
-  if (body.kind === 'text') return delayInMessage(body.text.slice(0, MAX_MESSAGE), reading.nowMs);
+  if (body.kind === 'text') return delayIn(body.text, reading);
   let messages = 0;
   for (const { node, value } of body.leaves) {
     if (node.role === undefined || value.length < 12 || !value.includes(' ')) continue;
     if (++messages > MAX_MESSAGES) break;
-    const wait = delayInMessage(value.slice(0, MAX_MESSAGE), reading.nowMs);
+    const wait = delayIn(value, reading);
     if (wait !== undefined) return wait;
   }
   return undefined;
+}
+
+/** Most messages state no number, and so no wait: then nobody has to read the date of the answer either. */
+function delayIn(message: string, reading: Reading): number | undefined {
+  const start = message.length > MAX_MESSAGE ? message.slice(0, MAX_MESSAGE) : message;
+  return DIGIT.test(start) ? delayInMessage(start, reading.nowMs) : undefined;
 }

@@ -1,4 +1,4 @@
-import { answeredAtMs, boundedWaitMs, type Exchange, type HeaderBag, headerOf } from '@faultline/core';
+import { answeredAtMs, boundedWaitMs, type Exchange, type ExchangeResponse, headerOf } from '@faultline/core';
 import { LIMIT_HEADERS, type LimitHeaders } from './limit-headers.ts';
 import { waitOf } from './moment.ts';
 import { rateLimitFieldOf } from './rate-limit-field.ts';
@@ -28,8 +28,9 @@ const USED_OF_ALL_HEADERS: readonly string[] = [
  * `undefined` when it tells of none, or of none that can be believed (negative, not a number, absurdly large).
  */
 export function limitOf(exchange: Exchange): Limit | undefined {
-  const headers = exchange.response?.headers;
-  if (headers === undefined || !tellsOfLimit(headers)) return undefined;
+  const { response } = exchange;
+  if (response === undefined || !tellsOfLimit(response)) return undefined;
+  const { headers } = response;
   let tightest = tighter(undefined, fieldLimit(exchange));
   for (const family of LIMIT_HEADERS) tightest = tighter(tightest, familyLimit(exchange, family));
   for (const name of USED_OF_ALL_HEADERS) {
@@ -46,9 +47,15 @@ const TELLING: ReadonlySet<string> = new Set([
   ...USED_OF_ALL_HEADERS,
 ]);
 
-function tellsOfLimit(headers: HeaderBag): boolean {
-  for (const name in headers) if (TELLING.has(name.toLowerCase())) return true;
+function tellsOfLimit(response: ExchangeResponse): boolean {
+  const { headerNames } = response;
+  if (headerNames !== undefined) return headerNames.some(isTelling);
+  for (const name in response.headers) if (TELLING.has(name.toLowerCase())) return true;
   return false;
+}
+
+function isTelling(name: string): boolean {
+  return TELLING.has(name);
 }
 
 function fieldLimit(exchange: Exchange): Limit | undefined {

@@ -4,8 +4,6 @@ import { waitOf } from './moment.ts';
 /** Words that say that what stands behind them is a wait: "try again in", "retry after", "available in", "Reset in". */
 const LEAD =
   /\b(?:again|retry|retry_after|wait|available|resets?|reset_in|backoff|expected|replenished|refresh(?:es|ed)?|refills?|renews?|lifted|unblocked|banned for|blocked for|cool ?down|after)\b[^0-9]{0,40}/gi;
-/** Most messages state no number, and so no wait. */
-const DIGIT = /\d/;
 /** "resets every 60 seconds", "wait: 10 requests per minute": a window, not a wait. */
 const WINDOW = /\b(?:every|each|per|within)\b/i;
 /** "9m38.016s", "14m 56s", "2 hours and 5 minutes", "831.0 seconds", or a bare number. */
@@ -27,9 +25,10 @@ const UNIT_MS: Record<string, number> = { s: 1000, m: 60_000, h: 3_600_000, d: 8
 /**
  * The wait that a sentence states, in whole milliseconds: "Please try again in 9m38.016s", "retry after 35", "banned until
  * 1700000000000", "try after 2025-09-09T17:03:57Z". A date that has passed is one of something else.
+ *
+ * @param nowMs - when the answer was made, epoch milliseconds
  */
 export function delayInMessage(message: string, nowMs: number): number | undefined {
-  if (!DIGIT.test(message)) return undefined;
   for (const lead of message.matchAll(LEAD)) {
     if (WINDOW.test(lead[0])) continue;
     const rest = message.slice(lead.index + lead[0].length, lead.index + lead[0].length + 48);

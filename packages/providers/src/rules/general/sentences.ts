@@ -216,9 +216,9 @@ export const SENTENCES: readonly Sentence[] = [
 const WORD_SLOTS = 16_384;
 /**
  * The sentences that a word can belong to, as bits in the order of {@link SENTENCES}, by the hash of the word: no word is cut out of a
- * text. Two words that share a slot cost no more than a pattern that is tried in vain.
+ * text. Two words that share a slot cost no more than a pattern that is tried in vain. Made for the first sentence.
  */
-const BITS: Uint32Array = bitsByWord();
+let bitsByHash: Uint32Array | undefined;
 
 /** The sentences that are believed under a status, as bits; made when the status is seen first. */
 const HEARD_UNDER = new Map<number, number>();
@@ -249,6 +249,8 @@ function heardUnder(status: number): number {
 }
 
 function bitsOf(text: string): number {
+  bitsByHash ??= bitsByWord();
+  const byHash = bitsByHash;
   let bits = 0;
   let hash = 0;
   for (let i = 0; i < text.length; i++) {
@@ -256,11 +258,11 @@ function bitsOf(text: string): number {
     if (letter >= 97 && letter <= 122) {
       hash = hashWith(hash, letter);
     } else if (hash !== 0) {
-      bits |= BITS[hash & (WORD_SLOTS - 1)] ?? 0;
+      bits |= byHash[hash & (WORD_SLOTS - 1)] ?? 0;
       hash = 0;
     }
   }
-  return bits | (BITS[hash & (WORD_SLOTS - 1)] ?? 0);
+  return bits | (byHash[hash & (WORD_SLOTS - 1)] ?? 0);
 }
 
 function bitsByWord(): Uint32Array {

@@ -43,12 +43,19 @@ function bestPhrase(leaves: readonly Leaf[], status: number): Phrase | undefined
     if (node.role === undefined || node.role === 'wait' || value.length > MAX_CODE) continue;
     // A message is a code only when it is written like one.
     if (node.role === 'message' && value.includes(' ')) continue;
+    if (isContainer(value)) continue;
     if (++codes > MAX_CODES) break;
     const phrase = phraseOf(value);
     if (phrase === undefined || !isAccepted(phrase, status)) continue;
     if (best === undefined || beats(phrase, best)) best = phrase;
   }
   return best;
+}
+
+/** `{…` and its like: something stands below. */
+function isContainer(value: string): boolean {
+  const first = value.charCodeAt(0);
+  return value.length === 2 && (first === 123 || first === 91);
 }
 
 function isAccepted(phrase: Phrase, status: number): boolean {

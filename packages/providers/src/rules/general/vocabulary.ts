@@ -242,13 +242,14 @@ const TABLE: readonly (readonly [Strength, Outcome, string])[] = [
   ],
 ];
 
-/** Every phrase under its first word, longest first. */
-const BY_FIRST_WORD: ReadonlyMap<string, readonly Phrase[]> = fileByFirstWord();
+/** Every phrase under its first word, longest first. Filed for the first code: most processes start without a failure. */
+let byFirstWord: ReadonlyMap<string, readonly Phrase[]> | undefined;
 
 function phraseIn(words: readonly string[]): Phrase | undefined {
+  byFirstWord ??= fileByFirstWord();
   let best: Phrase | undefined;
   for (let at = 0; at < words.length; at++) {
-    for (const phrase of BY_FIRST_WORD.get(words[at] ?? '') ?? []) {
+    for (const phrase of byFirstWord.get(words[at] ?? '') ?? []) {
       if (best !== undefined && !beats(phrase, best)) continue;
       if (stands(phrase, words, at)) best = phrase;
     }
