@@ -47,7 +47,7 @@ export function composeFinding(
 
 /** State of the breaker that rejected the exchange or let it pass. */
 function stateFor({ error }: Exchange, permit: Permit | undefined): CircuitState {
-  if (error instanceof CircuitOpenError) return error.state;
+  if (error !== undefined && error instanceof CircuitOpenError) return error.state;
   return permit === undefined ? 'closed' : circuitStateOf(permit);
 }
 

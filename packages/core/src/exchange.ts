@@ -10,6 +10,8 @@ export interface ExchangeResponse {
   readonly status: number;
   /** Response headers. Taps may compute them on first access. */
   readonly headers?: HeaderBag;
+  /** Names of the headers in lower case, where a tap can tell them without computing the headers. */
+  readonly headerNames?: readonly string[] | undefined;
   /** The peeked start of the body (at most 16 KiB of text after decompression); absent when it was not peeked. */
   readonly body?: string | Uint8Array;
 }

@@ -43,6 +43,7 @@ export function createEvents(onInternalError: (where: string, error: unknown) =>
   const listeners = { finding, amended, verdict, circuit, capture };
 
   function tell<Event>(name: string, to: ReadonlySet<(event: Event) => void>, event: Event): void {
+    if (to.size === 0) return;
     for (const listener of to) {
       try {
         listener(event);

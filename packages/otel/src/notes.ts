@@ -13,10 +13,15 @@ export class Notes {
   failures: ServerFailures | undefined = undefined;
 }
 
-const notes = createStamps<Notes>();
+const notes = createStamps<Notes | undefined>();
 
 /** The notes on a span or a request; `undefined` when there are none. */
 export const notesOn: (target: object) => Notes | undefined = notes.get;
 
 /** Puts notes on a span or a request, in place of those that are there. */
 export const putNotes: (target: object, notes: Notes) => void = notes.set;
+
+/** Takes the notes off a span that has ended. It waits for its export, and would keep the answer's headers in memory with it. */
+export function dropNotes(span: object): void {
+  notes.set(span, undefined);
+}

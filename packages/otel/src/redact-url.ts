@@ -13,10 +13,18 @@ export const REDACTED = 'REDACTED';
  * @param url a URL, or a path with a query
  */
 export function redactUrl(url: string): string {
+  if (isBare(url)) return url;
   const end = endOfPath(url);
   const bare = redactCredentials(targetOf(url.slice(0, end)));
   // A fragment is never sent, and a query that is empty has nothing to hide.
   return url[end] === '?' && end + 1 < url.length ? `${bare}?${REDACTED}` : bare;
+}
+
+/** Whether there is nothing behind the path and nobody in front of the host: nearly every URL, at a fraction of the price. */
+function isBare(url: string): boolean {
+  if (url.includes('?') || url.includes('#') || url.includes('@')) return false;
+  const scheme = url.indexOf('://');
+  return scheme === -1 || url.indexOf('://', scheme + 3) === -1;
 }
 
 function endOfPath(url: string): number {

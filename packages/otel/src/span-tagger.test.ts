@@ -10,6 +10,7 @@ import {
 } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { notesOn } from './notes.ts';
 import type { OpenRequest } from './pairing.ts';
 import type { SdkSpan } from './sdk-span.ts';
 import { type FaultlineSpanProcessor, SpanTagger } from './span-tagger.ts';
@@ -56,6 +57,18 @@ describe('the span of a request', () => {
     tagger.settled(request, overloaded);
     span.end();
     expect(exported(sdk).attributes[ATTRIBUTE.rule]).toBe('status.503');
+  });
+
+  it('holds no finding while it waits for its export', () => {
+    const tagger = new SpanTagger();
+    const sdk = startSdk(tagger);
+    const request = open();
+    tagger.started(request);
+    const span = sdk.clientSpan();
+    tagger.settled(request, overloaded);
+    expect(notesOn(span)?.finding).toBe(overloaded);
+    span.end();
+    expect(notesOn(span)).toBeUndefined();
   });
 
   it('is found when it is active and started before the tagger was attached', () => {

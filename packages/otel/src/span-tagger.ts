@@ -1,6 +1,6 @@
 import { createEngine, type Exchange, type Finding, type SpanReference } from '@faultline/core';
 import { type Context, type Span, SpanKind, SpanStatusCode, TraceFlags, trace } from '@opentelemetry/api';
-import { Notes, notesOn, putNotes } from './notes.ts';
+import { dropNotes, Notes, notesOn, putNotes } from './notes.ts';
 import { isHttpClient, type OpenRequest, Pairing } from './pairing.ts';
 import { redactSpan } from './redact-url.ts';
 import { startRejectionSpan } from './rejection-span.ts';
@@ -140,6 +140,7 @@ export class SpanTagger implements FaultlineSpanProcessor, SpanTaps {
         // Hooks of the application may have set URLs of their own since the start.
         redactSpan(span);
         tagSpan(span, notes?.finding ?? this.judge(exchangeOf(span)), notes?.isTappedFirst === true);
+        if (notes !== undefined) dropNotes(span);
       } else if (span.kind === SpanKind.SERVER && span.status.code === SpanStatusCode.ERROR) {
         const failure = notes?.failures?.last;
         if (failure !== undefined) tagServerSpan(span, failure);

@@ -17,7 +17,7 @@ export class CallEntry extends Entry {
     return this.#call.method;
   }
 
-  get url(): string {
+  protected readUrl(): string {
     return this.#call.url;
   }
 

@@ -26,6 +26,7 @@ export abstract class Entry implements OpenExchange {
   reused = false;
   /** What the socket had read before this exchange used it. */
   #bytesBefore = 0;
+  #url: string | undefined = undefined;
 
   constructor(request: object, startedAt: number, monotonicMs: number) {
     this.request = request;
@@ -33,8 +34,14 @@ export abstract class Entry implements OpenExchange {
     this.monotonicMs = monotonicMs;
   }
 
+  /** Absolute URL, as it was when somebody first asked. */
+  get url(): string {
+    this.#url ??= this.readUrl();
+    return this.#url;
+  }
+
   abstract get method(): string;
-  abstract get url(): string;
+  protected abstract readUrl(): string;
   /** Scheme, host and port. */
   abstract get origin(): string;
   /** `host:port` of the forward proxy, if there is one. */

@@ -8,7 +8,8 @@ export interface Internals {
   readonly protocol: string;
   readonly host: string;
   readonly socketPath?: string;
-  readonly agent?: { readonly proxy?: unknown };
+  readonly agent?: { readonly proxy?: unknown; readonly options?: { readonly timeout?: number } };
+  readonly timeout?: number;
 }
 
 /** An exchange that `node:http` or `node:https` carries. */
@@ -40,7 +41,7 @@ export class HttpEntry extends Entry {
     return this.request.method;
   }
 
-  get url(): string {
+  protected readUrl(): string {
     const { path } = this.request;
     return isAbsolute(path) ? path : this.#base() + path;
   }

@@ -43,6 +43,31 @@ describe('a request that the application destroys', () => {
     expect(recorder.taps.openCount).toBe(0);
   });
 
+  it('carries no listener of ours before that, and none for a timeout that it does not have', async () => {
+    const request = http.get(`${origin.origin}/stall`, { agent: new http.Agent() });
+    const close = closed(request);
+    expect([request.listenerCount('close'), request.listenerCount('timeout')]).toEqual([1, 0]);
+    request.destroy();
+    await close;
+    expect(recorder.exchanges).toHaveLength(1);
+  });
+
+  it('by a listener that was there before the timeout was set is a deadline’s too', async () => {
+    const request = http.get(`${origin.origin}/stall`);
+    request.on('timeout', () => request.destroy());
+    request.setTimeout(40);
+    await closed(request);
+    expect(recorder.exchanges).toMatchObject([{ abort: 'deadline', phase: 'headers' }]);
+  });
+
+  it('after its agent’s timeout passed is a deadline’s', async () => {
+    const agent = new http.Agent({ timeout: 40 });
+    const request = http.get(`${origin.origin}/stall`, { agent });
+    request.on('timeout', () => request.destroy());
+    await closed(request);
+    expect(recorder.exchanges).toMatchObject([{ abort: 'deadline', phase: 'headers' }]);
+  });
+
   it('after its timeout passed is a deadline’s, however it was set', async () => {
     const byOption = http.get(`${origin.origin}/stall`, { timeout: 40 });
     byOption.on('timeout', () => byOption.destroy());

@@ -7,7 +7,7 @@ import { type Subscription, subscribeAll } from './channels.ts';
 import { monotonicNow, wallNow } from './clock.ts';
 import { whoDestroyed } from './gave-up.ts';
 import { hook } from './hook.ts';
-import { HttpEntry } from './http-entry.ts';
+import { HttpEntry, type Internals } from './http-entry.ts';
 import { LazyResponse } from './lazy-response.ts';
 import type { Failure, Ledger } from './ledger.ts';
 
@@ -43,11 +43,16 @@ export function tapHttp(ledger: Ledger): Subscription {
         : new HttpEntry(request, wallNow(), monotonicNow());
     entries.set(request, entry);
     if (entry !== null) {
-      request.on('timeout', onTimeout);
-      request.on('close', onClose);
+      // In front of the application's own: whoever destroys the request at its timeout is to be recognised.
+      if (hasTimeout(request)) request.prependListener('timeout', onTimeout);
       ledger.open(entry);
     }
     return entry;
+  }
+
+  function onSetTimeout(request: ClientRequest): void {
+    if (entries.get(request) && !request.listeners('timeout').includes(onTimeout))
+      request.prependListener('timeout', onTimeout);
   }
 
   function onTimeout(this: ClientRequest): void {
@@ -107,6 +112,8 @@ export function tapHttp(ledger: Ledger): Subscription {
   function onDestroy(request: ClientRequest, error: unknown): void {
     const entry = entries.get(request);
     if (!entry || request.destroyed) return;
+    // Not before: a listener on each request would cost every one of them more than all else here.
+    if (entry.state === 'open') request.on('close', onClose);
     entry.destroyed = { error, connecting: entry.socket?.connecting !== false };
     // `req.abort()` before there is a socket ends without any error event.
     if (request.aborted && !request.socket) ledger.fail(entry, failureOf(entry, abortedError()));
@@ -122,6 +129,7 @@ export function tapHttp(ledger: Ledger): Subscription {
       const entry = entryOf(request);
       if (entry && socket) entry.takeSocket(socket, request.reusedSocket);
     }),
+    hook(http.ClientRequest.prototype, 'setTimeout', ledger, onSetTimeout),
     hook(http.ClientRequest.prototype, 'destroy', ledger, onDestroy),
     hook(http.ClientRequest.prototype, 'write', ledger, onSend),
     hook(http.ClientRequest.prototype, 'end', ledger, onSend),
@@ -174,6 +182,12 @@ function phaseOf(entry: HttpEntry, error: unknown): Phase | undefined {
 /** What Node gives for an exchange that was destroyed without an error. */
 function abortedError(): Error {
   return Object.assign(new Error('aborted'), { code: 'ECONNRESET' });
+}
+
+/** Whether its client or its agent gave the request a timeout when it was made. */
+function hasTimeout(request: ClientRequest): boolean {
+  const { timeout, agent } = request as unknown as Internals;
+  return timeout !== undefined || agent?.options?.timeout !== undefined;
 }
 
 /** CONNECT opens a tunnel, an upgrade leaves HTTP: neither is an exchange. */

@@ -1,4 +1,5 @@
 import type { ExchangeResponse, HeaderBag } from '@faultline/core';
+import { headerNamesOf, headerText } from './header-names.ts';
 
 /** Header fields as a client received them: names and values in turn, or already a record. */
 export type RawHeaders = readonly (Buffer | string | readonly (Buffer | string)[])[] | HeaderBag;
@@ -22,6 +23,10 @@ export class LazyResponse implements ExchangeResponse {
     return this.#headers;
   }
 
+  get headerNames(): readonly string[] | undefined {
+    return Array.isArray(this.#raw) ? headerNamesOf(this.#raw) : undefined;
+  }
+
   /** The same response with the start of its body. */
   withBody(body: string | Uint8Array): LazyResponse {
     return new LazyResponse(this.status, this.#raw ?? this.#headers, body);
@@ -32,7 +37,8 @@ function parse(raw: RawHeaders | undefined): HeaderBag {
   if (raw === undefined || raw === null) return {};
   if (!Array.isArray(raw)) return raw as HeaderBag;
   const bag = new Bag();
-  for (let i = 0; i + 1 < raw.length; i += 2) add(bag, nameOf(raw[i]), raw[i + 1]);
+  const names = headerNamesOf(raw);
+  for (let i = 0; i < names.length; i++) add(bag, names[i] as string, raw[2 * i + 1]);
   return bag;
 }
 
@@ -46,46 +52,13 @@ class Bag {
 Object.setPrototypeOf(Bag.prototype, null);
 Reflect.deleteProperty(Bag.prototype, 'constructor');
 
-/** Slots for names as they came, by their length and last characters; those that share a slot displace each other. */
-const NAME_SLOTS = 256;
-const MAX_NAME_LENGTH = 64;
-const names: ({ readonly raw: string; readonly lower: string } | undefined)[] = new Array(NAME_SLOTS).fill(
-  undefined,
-);
-
-/** A name in lower case. Answers come with the same few names: bytes that are known need not become text again. */
-function nameOf(raw: unknown): string {
-  if (!(raw instanceof Uint8Array) || raw.length === 0 || raw.length > MAX_NAME_LENGTH)
-    return text(raw).toLowerCase();
-  const end = raw.length - 1;
-  const last = raw[end] as number;
-  const at = (raw.length * 31 + last + (raw[end >> 1] as number) * 7) & (NAME_SLOTS - 1);
-  const known = names[at];
-  if (known !== undefined && isOf(raw, known.raw)) return known.lower;
-  const name = text(raw);
-  const lower = name.toLowerCase();
-  names[at] = { raw: name, lower };
-  return lower;
-}
-
-function isOf(bytes: Uint8Array, name: string): boolean {
-  if (bytes.length !== name.length) return false;
-  for (let i = 0; i < name.length; i++) if (bytes[i] !== name.charCodeAt(i)) return false;
-  return true;
-}
-
 function add(bag: Record<string, string | string[]>, name: string, value: unknown): void {
   if (Array.isArray(value)) {
     for (const one of value) add(bag, name, one);
     return;
   }
   const before = bag[name];
-  if (before === undefined) bag[name] = text(value);
-  else if (typeof before === 'string') bag[name] = [before, text(value)];
-  else before.push(text(value));
-}
-
-/** Header bytes are latin1 on the wire (RFC 9110 section 5.5). */
-function text(value: unknown): string {
-  return Buffer.isBuffer(value) ? value.toString('latin1') : String(value);
+  if (before === undefined) bag[name] = headerText(value);
+  else if (typeof before === 'string') bag[name] = [before, headerText(value)];
+  else before.push(headerText(value));
 }

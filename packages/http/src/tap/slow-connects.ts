@@ -22,7 +22,21 @@ export class SlowConnects {
   }
 
   add(entry: UndiciEntry): void {
-    if (this.#young.length < MAX_WATCHED) this.#young.push(entry);
+    if (this.#young.length >= MAX_WATCHED) return;
+    entry.watch = { list: this.#young, at: this.#young.length };
+    this.#young.push(entry);
+  }
+
+  /** The request has its connection. Kept until the next beats, it would outlive its time and burden the garbage collector. */
+  connected(entry: UndiciEntry): void {
+    const { watch } = entry;
+    if (watch === undefined) return;
+    entry.watch = undefined;
+    const { list, at } = watch;
+    const last = list.pop();
+    if (last === undefined || last === entry) return;
+    list[at] = last;
+    if (last.watch !== undefined) last.watch.at = at;
   }
 
   beat(): void {
@@ -31,6 +45,7 @@ export class SlowConnects {
     this.#older = this.#young;
     this.#young = [];
     for (const entry of due) {
+      entry.watch = undefined;
       if (entry.state !== 'open' || entry.socket !== undefined) continue;
       hearAbort(entry.request, (reason) => this.#onAbort(entry, reason));
     }

@@ -18,6 +18,8 @@ export interface UndiciRequest {
 export class UndiciEntry extends Entry {
   readonly client = 'undici';
   declare readonly request: UndiciRequest;
+  /** Its place among the requests that are still without a connection. */
+  watch: { readonly list: UndiciEntry[]; at: number } | undefined = undefined;
   /** The forward proxy whose tunnel was opened for this origin. */
   tunnel: string | undefined = undefined;
 
@@ -25,7 +27,7 @@ export class UndiciEntry extends Entry {
     return this.request.method;
   }
 
-  get url(): string {
+  protected readUrl(): string {
     const { path } = this.request;
     return isAbsolute(path) ? path : originOf(this.request) + path;
   }

@@ -68,6 +68,7 @@ export function tapUndici(ledger: Ledger): Subscription {
     const reused = usedSockets.has(socket);
     entry.takeSocket(socket, reused);
     if (!reused) usedSockets.add(socket);
+    slowConnects.connected(entry);
     if (tunnels.size > 0) entry.tunnel = tunnelOf(request);
   }
 
