@@ -9,6 +9,10 @@ export default {
   // Rewriting tsconfig.json needs a compiler API, which TypeScript 7 does not have; with no such file there is none to rewrite.
   tsconfigFile: 'none',
   disableTypeChecks: false,
+  coverageAnalysis: 'perTest',
+  // What has been judged stays judged until it or its tests change: a run can be cut short, or made file by file with --mutate.
+  incremental: true,
+  incrementalFile: 'reports/mutation/breaker-incremental.json',
   concurrency: 2,
   timeoutMS: 10_000,
   reporters: ['clear-text', 'json', 'progress-append-only'],

@@ -2,15 +2,16 @@ import type { CircuitState } from '../closed-sets.ts';
 import { Announcer } from './announcer.ts';
 import type { BreakerCause } from './breakers.ts';
 import { Circuit, type CircuitCause } from './circuit.ts';
-import { CredentialBlocks } from './credential-blocks.ts';
 import { FailingOrigins } from './failing-origins.ts';
 import { KeyTable } from './key-table.ts';
-import { openIntervalMs, waitMs } from './open-interval.ts';
+import { openIntervalMs } from './open-interval.ts';
 import type { ResolvedBreakerOptions } from './options.ts';
 import type { OriginKey } from './origin-key.ts';
 import type { BreakerOutcome } from './outcome.ts';
+import { seconds } from './seconds.ts';
 import { COARSE_CELLS, FINE_CELL_MS, FINE_PER_COARSE, SteadyTime } from './steady-time.ts';
 import { TRIP_RULES } from './trip-rule.ts';
+import { Waits } from './waits.ts';
 import { WindowSlab } from './window-slab.ts';
 
 /** An endpoint takes part in the judgement on its origin while it was called in this time: the coarse ring. Milliseconds. */
@@ -26,17 +27,16 @@ export class CircuitBoard {
   readonly time: SteadyTime = new SteadyTime();
   readonly announcer: Announcer;
   readonly table: KeyTable;
-  /** Waits that were not kept, because there were too many. */
-  overflow = 0;
+  readonly waits: Waits;
 
   readonly #options: ResolvedBreakerOptions;
   readonly #windows: WindowSlab;
   readonly #failing = new FailingOrigins<OriginKey>();
-  #blocked = 0;
 
   constructor(options: ResolvedBreakerOptions) {
     this.#options = options;
     this.announcer = new Announcer(options.listeners);
+    this.waits = new Waits(options.maxKeys, options.random, this.announcer);
     this.#windows = new WindowSlab(options.maxKeys + 1, this.time, TRIP_RULES[options.sensitivity]);
     const modeOf = (provider: string) => options.providers.get(provider) ?? options.mode;
     this.table = new KeyTable(options.maxKeys, this.#windows, modeOf, (slot, origin) => {
@@ -81,7 +81,7 @@ export class CircuitBoard {
         else this.#faultyAnswer(slot, origin, nowMs, cause);
         return;
       case 'throttled':
-        this.#block(origin, nowMs, cause);
+        if (this.waits.start(origin, nowMs, cause)) this.table.watch(origin.slot, true);
         break;
       case 'local':
         this.table.circuits.get(slot)?.free();
@@ -109,10 +109,7 @@ export class CircuitBoard {
 
   /** Lifts the waits of an origin that are over. */
   unblock(origin: OriginKey, nowMs: number): void {
-    const over = origin.blocks?.sweep(nowMs) ?? 0;
-    for (let i = 0; i < over; i++) this.#announceBlock(origin, 'open', 'closed', 'the wait is over');
-    this.#blocked -= over;
-    if (over > 0) this.settle(origin.slot, origin, nowMs);
+    if (this.waits.lift(origin, nowMs)) this.settle(origin.slot, origin, nowMs);
   }
 
   /** Stops watching a key that has nothing to ask any more. */
@@ -260,34 +257,12 @@ export class CircuitBoard {
     this.#open(origin.slot, origin, nowMs, cause, { reason, evidence, proof: 'endpoints' });
   }
 
-  #block(
-    origin: OriginKey,
-    nowMs: number,
-    { retryAfterMs, credential, blame, category }: BreakerCause,
-  ): void {
-    const wait = waitMs(retryAfterMs, this.#options.random);
-    if (wait === 0) return;
-    if (this.#blocked >= this.#options.maxKeys) {
-      this.overflow += 1;
-      return;
-    }
-    this.unblock(origin, nowMs);
-    origin.blocks ??= new CredentialBlocks();
-    const reason = `asked to wait ${seconds(wait)}`;
-    if (!origin.blocks.add(credential, { untilMs: nowMs + wait, blame, category, reason })) return;
-    this.#blocked += 1;
-    this.table.watch(origin.slot, true);
-    this.#announceBlock(origin, 'closed', 'open', reason);
-  }
-
   #drop(slot: number, origin: OriginKey, reason: string): void {
     const state = this.table.circuits.get(slot)?.state ?? 'closed';
     if (state !== 'closed') this.#announce(slot, origin, state, 'closed', reason);
     if (slot !== origin.slot) return;
     this.#failing.answered(origin);
-    const lifted = origin.blocks?.clear() ?? 0;
-    for (let i = 0; i < lifted; i++) this.#announceBlock(origin, 'open', 'closed', reason);
-    this.#blocked -= lifted;
+    this.waits.drop(origin, reason);
   }
 
   #circuit(slot: number, nowMs: number): Circuit {
@@ -305,26 +280,9 @@ export class CircuitBoard {
     const key = this.table.name(slot);
     this.announcer.add({ provider, scope, key, from, to, reason, enforced: mode === 'enforce' });
   }
-
-  #announceBlock(origin: OriginKey, from: CircuitState, to: CircuitState, reason: string): void {
-    const { name: provider, mode } = origin.provider;
-    this.announcer.add({
-      provider,
-      scope: 'credential',
-      key: origin.name,
-      from,
-      to,
-      reason,
-      enforced: mode === 'enforce',
-    });
-  }
 }
 
 /** Whether a key in this state counts its calls. */
 function counts(state: CircuitState | undefined): boolean {
   return state === undefined || state === 'closed' || state === 'forced_closed';
-}
-
-function seconds(ms: number): string {
-  return `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0)} s`;
 }

@@ -15,6 +15,7 @@ import { type Rejection, rejectionBy, rejectionOf } from './rejection.ts';
 /** Says that the short path of admission does not suffice. */
 const CONSIDER = -1;
 const CLOSED = CIRCUIT_STATES.indexOf('closed');
+const NO_CLOCK = 'breaker option clock is undefined: write () => performance.now() to use execute';
 
 /**
  * Creates the circuit breakers of a process.
@@ -37,7 +38,7 @@ class KeyedBreakers implements Breakers {
   }
 
   get overflow(): number {
-    return this.#board.overflow + this.#table.overflow;
+    return this.#board.waits.overflow + this.#table.overflow;
   }
 
   admit(request: AdmitRequest, nowMs: number): Permit | Rejection {
@@ -86,26 +87,32 @@ class KeyedBreakers implements Breakers {
     return permit;
   }
 
-  async execute<T>(request: AdmitRequest, call: () => PromiseLike<T> | T): Promise<T> {
+  execute<T>(request: AdmitRequest, call: () => PromiseLike<T> | T): Promise<T> {
     const { clock } = this.#options;
-    if (clock === undefined) {
-      throw new TypeError('breaker option clock is undefined: write () => performance.now() to use execute');
-    }
+    if (clock === undefined) return Promise.reject(new TypeError(NO_CLOCK));
     let permit = this.#pass(request);
     if (permit === CONSIDER) {
       const admitted = this.#consider(request, this.#now(clock), true);
-      if (typeof admitted !== 'number') throw new CircuitOpenError(admitted);
+      if (typeof admitted !== 'number') return Promise.reject(new CircuitOpenError(admitted));
       permit = admitted;
     }
-    let value: T;
+    // Handlers on the promise of the call take a third less than waiting for it in an asynchronous function.
+    let pending: Promise<T>;
     try {
-      value = await call();
+      pending = Promise.resolve(call());
     } catch (error) {
-      this.#settle(permit, request, clock, judgeError, error);
-      throw error;
+      pending = Promise.reject(error);
     }
-    this.#settle(permit, request, clock, judgeValue, value);
-    return value;
+    return pending.then(
+      (value) => {
+        this.#settle(permit, request, clock, judgeValue, value);
+        return value;
+      },
+      (error: unknown) => {
+        this.#settle(permit, request, clock, judgeError, error);
+        throw error;
+      },
+    );
   }
 
   forceOpen(selector: BreakerSelector): void {
