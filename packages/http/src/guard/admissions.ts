@@ -3,7 +3,7 @@ import { type Call, CircuitOpenError, type Permit, type Rejection } from '@fault
 import type { Entry } from '../tap/entry.ts';
 import type { TapOptions } from '../tap/tap-options.ts';
 
-/** A call that was let pass, until the exchange that it becomes takes its permit. */
+/** A call that was let pass, until an exchange takes its permit, whenever that starts. */
 export interface Admission {
   /** Scheme, host and port, as `URL.origin` spells them. */
   readonly origin: string;
@@ -18,49 +18,48 @@ export interface Admission {
  */
 export class Admissions {
   readonly #admit: NonNullable<TapOptions['admit']>;
-  readonly #pending = new AsyncLocalStorage<Admission>();
-  #around: Admission | undefined;
+  /** Made for the first guard that needs it: most processes have none but that of the dispatcher. */
+  #pending: AsyncLocalStorage<Admission> | undefined;
+  #near: Permit | undefined;
 
   constructor(admit: NonNullable<TapOptions['admit']>) {
     this.#admit = admit;
   }
 
-  /** Asks the breakers; an error to fail the call with, or its admission. */
-  ask(call: Call, nowMs: number): Admission | CircuitOpenError {
+  /** Asks the breakers: a permit, or an error to fail the call with. */
+  ask(call: Call, nowMs: number): Permit | CircuitOpenError {
     const answer: Permit | Rejection = this.#admit(call, nowMs);
-    return typeof answer === 'number'
-      ? { origin: call.url.slice(0, originEnd(call.url)), permit: answer }
-      : new CircuitOpenError(answer);
+    return typeof answer === 'number' ? answer : new CircuitOpenError(answer);
   }
 
   /** Whether a guard further out has asked for this call already. */
   isAsked(url: string): boolean {
-    const admission = this.#pending.getStore();
+    const admission = this.#pending?.getStore();
     return admission?.permit !== undefined && url.startsWith(admission.origin);
   }
 
-  /** Runs `dispatch`, in which the request of `admission` is made at once. */
-  around<Result>(admission: Admission, dispatch: () => Result): Result {
-    const before = this.#around;
-    this.#around = admission;
-    try {
-      return dispatch();
-    } finally {
-      this.#around = before;
-    }
+  /** Leaves a permit for the exchange that starts next, in this same turn. Returns what lay there; leave that again afterwards. */
+  leave(permit: Permit | undefined): Permit | undefined {
+    const before = this.#near;
+    this.#near = permit;
+    return before;
   }
 
   /** Runs `call`, in which the request of `admission` may be made at any later time. */
   within<Result>(admission: Admission, call: () => Result): Result {
+    this.#pending ??= new AsyncLocalStorage();
     return this.#pending.run(admission, call);
   }
 
   /** Gives an exchange that starts the permit of its admission: each permit once, and only to the origin it is for. */
   claim(entry: Entry): Permit | undefined {
-    const near = this.#around;
-    const admission = near?.permit === undefined ? this.#pending.getStore() : near;
-    if (admission?.permit === undefined) return undefined;
-    if (admission !== near && admission.origin !== entry.origin) return undefined;
+    const near = this.#near;
+    if (near !== undefined) {
+      this.#near = undefined;
+      return near;
+    }
+    const admission = this.#pending?.getStore();
+    if (admission?.permit === undefined || admission.origin !== entry.origin) return undefined;
     const { permit } = admission;
     admission.permit = undefined;
     return permit;

@@ -1,4 +1,4 @@
-import { type Call, CircuitOpenError } from '@faultline/core';
+import type { Call } from '@faultline/core';
 import { type Subscription, subscribeAll } from '../tap/channels.ts';
 import { credentialIn } from '../tap/credential.ts';
 import type { Ledger } from '../tap/ledger.ts';
@@ -9,6 +9,17 @@ const GLOBAL_DISPATCHERS = [
   Symbol.for('undici.globalDispatcher.1'),
   Symbol.for('undici.globalDispatcher.2'),
 ] as const;
+
+/** Methods as nearly all callers spell them, whose upper case need not be asked for. */
+const SPELLED_WELL: ReadonlySet<string> = new Set([
+  'GET',
+  'POST',
+  'PUT',
+  'PATCH',
+  'DELETE',
+  'HEAD',
+  'OPTIONS',
+]);
 
 interface DispatchOptions {
   readonly origin?: string | URL;
@@ -58,7 +69,7 @@ export function guardDispatcher(ledger: Ledger, guard: Guard): Subscription {
     return new Proxy(dispatcher, {
       get(target, property) {
         if (property === 'dispatch') return dispatch;
-        const value: unknown = Reflect.get(target, property, target);
+        const value = (target as unknown as Record<PropertyKey, unknown>)[property];
         if (typeof value !== 'function' || property === 'constructor') return value;
         // Private fields are found on the dispatcher itself alone.
         return value.bind(target);
@@ -72,15 +83,20 @@ export function guardDispatcher(ledger: Ledger, guard: Guard): Subscription {
     handler: DispatchHandler,
   ): boolean {
     const call = guardedCall(options);
-    const admission = call && guard.ask(call);
-    if (admission === undefined) return dispatcher.dispatch(options, handler);
-    if (admission instanceof CircuitOpenError) {
+    const permit = call && guard.ask(call);
+    if (permit === undefined) return dispatcher.dispatch(options, handler);
+    if (typeof permit !== 'number') {
       // Never both: one calls the other in the versions that know both.
-      if (typeof handler.onResponseError === 'function') handler.onResponseError(null, admission);
-      else handler.onError?.(admission);
+      if (typeof handler.onResponseError === 'function') handler.onResponseError(null, permit);
+      else handler.onError?.(permit);
       return true;
     }
-    return guard.admissions.around(admission, () => dispatcher.dispatch(options, handler));
+    const before = guard.admissions.leave(permit);
+    try {
+      return dispatcher.dispatch(options, handler);
+    } finally {
+      guard.admissions.leave(before);
+    }
   }
 
   /** The call that a dispatch makes; `undefined` when nobody has to be asked for it. */
@@ -118,7 +134,8 @@ export function guardDispatcher(ledger: Ledger, guard: Guard): Subscription {
 }
 
 function callOf(options: DispatchOptions): Call {
-  const call = { method: (options.method ?? 'GET').toUpperCase(), url: urlOf(options) };
+  const { method = 'GET' } = options;
+  const call = { method: SPELLED_WELL.has(method) ? method : method.toUpperCase(), url: urlOf(options) };
   const credential = credentialIn(options.headers, options.path ?? '/');
   return credential === undefined ? call : { ...call, credential };
 }

@@ -1,5 +1,5 @@
 import type { Agent, ClientRequest } from 'node:http';
-import { CircuitOpenError } from '@faultline/core';
+import type { CircuitOpenError } from '@faultline/core';
 import type { Subscription } from '../tap/channels.ts';
 import type { HttpEntry } from '../tap/http-entry.ts';
 import type { Ledger } from '../tap/ledger.ts';
@@ -32,8 +32,8 @@ export function guardHttp(
       // A guard further out has asked already, and the entry has taken its permit.
       if (entry === null || entry.permit !== undefined) return undefined;
       const answer = admissions.ask(ledger.callOf(entry), entry.monotonicMs);
-      if (answer instanceof CircuitOpenError) return answer;
-      entry.permit = answer.permit;
+      if (typeof answer !== 'number') return answer;
+      entry.permit = answer;
     } catch (error) {
       ledger.report('guard.http', error);
     }

@@ -1,8 +1,8 @@
-import { type Call, CircuitOpenError } from '@faultline/core';
+import type { Call, CircuitOpenError, Permit } from '@faultline/core';
 import { monotonicNow, wallNow } from '../tap/clock.ts';
 import { LazyResponse } from '../tap/lazy-response.ts';
 import type { Ledger } from '../tap/ledger.ts';
-import type { Admission, Admissions } from './admissions.ts';
+import { type Admission, type Admissions, originEnd } from './admissions.ts';
 import { CallEntry } from './call-entry.ts';
 
 /** Asks before a call is made, and sees to it that each rejection and each call it let pass is recorded once. */
@@ -16,21 +16,28 @@ export class Guard {
   }
 
   /** Asks for a call; a rejection is recorded here. `undefined` when asking failed: the call is none of our business then. */
-  ask(call: Call): Admission | CircuitOpenError | undefined {
+  ask(call: Call): Permit | CircuitOpenError | undefined {
     const nowMs = monotonicNow();
     try {
-      const entry = new CallEntry(call, wallNow(), nowMs);
-      const answer = this.admissions.ask(this.#ledger.callOf(entry), nowMs);
-      if (answer instanceof CircuitOpenError) {
-        entry.rejection = answer;
-        this.#ledger.open(entry);
-        this.#ledger.fail(entry, { error: answer, phase: undefined, abort: undefined });
-      }
+      const answer = this.admissions.ask(this.#withRoute(call, nowMs), nowMs);
+      if (typeof answer !== 'number') this.#reject(call, answer, nowMs);
       return answer;
     } catch (error) {
       this.#ledger.report('guard.ask', error);
       return undefined;
     }
+  }
+
+  #withRoute(call: Call, nowMs: number): Call {
+    if (this.#ledger.options.routeOf === undefined) return call;
+    return this.#ledger.callOf(new CallEntry(call, wallNow(), nowMs));
+  }
+
+  #reject(call: Call, error: CircuitOpenError, nowMs: number): void {
+    const entry = new CallEntry(call, wallNow(), nowMs);
+    entry.rejection = error;
+    this.#ledger.open(entry);
+    this.#ledger.fail(entry, { error, phase: undefined, abort: undefined });
   }
 
   /**
@@ -43,9 +50,10 @@ export class Guard {
     const call = URL.canParse(asked.url) ? { ...asked, url: new URL(asked.url).href } : asked;
     const startedAt = wallNow();
     const monotonicMs = monotonicNow();
-    const admission = this.ask(call);
-    if (admission instanceof CircuitOpenError) throw admission;
-    if (admission === undefined) return make();
+    const permit = this.ask(call);
+    if (permit === undefined) return make();
+    if (typeof permit !== 'number') throw permit;
+    const admission = { origin: call.url.slice(0, originEnd(call.url)), permit };
     try {
       const result = await this.admissions.within(admission, make);
       this.#close(call, admission, startedAt, monotonicMs, { result });

@@ -84,24 +84,43 @@ export function queryCredentialOf(url: string): string | undefined {
  * read once are left for undici.
  */
 export function credentialIn(headers: unknown, url: string): string | undefined {
+  const secret = isRecord(headers) ? secretOf(headers) : secretAmong(pairsOf(headers));
+  return secret === undefined ? queryCredentialOf(url) : credentialOf(secret);
+}
+
+/** What fetch gives with each request, and most callers of undici: no pair is made of it. */
+function secretOf(headers: Readonly<Record<string, unknown>>): string | undefined {
   let secret: string | undefined;
-  for (const [name, value] of pairsOf(headers)) {
+  for (const name of Object.keys(headers)) {
+    const kind = headerKind(name);
+    if (kind === 'other') continue;
+    secret = String(headers[name]);
+    if (kind === 'authorization') break;
+  }
+  return secret;
+}
+
+function secretAmong(pairs: Iterable<readonly [unknown, unknown]>): string | undefined {
+  let secret: string | undefined;
+  for (const [name, value] of pairs) {
     const kind = typeof name === 'string' ? headerKind(name) : 'other';
     if (kind === 'other') continue;
     secret = String(value);
     if (kind === 'authorization') break;
   }
-  return secret === undefined ? queryCredentialOf(url) : credentialOf(secret);
+  return secret;
 }
 
-/** Names and values in turn, a map, or a record. */
+function isRecord(headers: unknown): headers is Readonly<Record<string, unknown>> {
+  return typeof headers === 'object' && headers !== null && !(Symbol.iterator in headers);
+}
+
+/** Names and values in turn, or a map. */
 function pairsOf(headers: unknown): Iterable<readonly [unknown, unknown]> {
-  if (typeof headers !== 'object' || headers === null) return [];
   if (Array.isArray(headers)) {
     return Array.from({ length: headers.length >> 1 }, (_, i) => [headers[2 * i], headers[2 * i + 1]]);
   }
-  if (headers instanceof Map || headers instanceof Headers) return headers;
-  return Symbol.iterator in headers ? [] : Object.entries(headers);
+  return headers instanceof Map || headers instanceof Headers ? headers : [];
 }
 
 function stablePart(value: string): string {
