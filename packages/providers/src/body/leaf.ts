@@ -8,7 +8,7 @@ export interface PathNode {
   /** `error.code`; arrays leave no trace. `*.code` for a key of a known role under an unknown parent. */
   readonly path: string;
   readonly key: string;
-  readonly role: Role | undefined;
+  role: Role | undefined;
   /** By the hash of their keys. A key that is forged to share one gains nothing: its author could have written the key itself. */
   readonly children: Map<number, PathNode>;
   /** One bit of 32, shared with few others, by which most bodies are seen to hold no such place; 0 for `*`, which no rule asks for. */
@@ -67,12 +67,16 @@ for (const [key, role] of ROLES) {
   ANYWHERE.children.set(knownKey(key), { path: `*.${key}`, key, role, children: CHILDLESS, bit: 0 });
 }
 
-/** The top of every body. */
-export const ROOT: PathNode = { path: '', key: '', role: undefined, children: new Map(), bit: 0 };
+/** The top of every body; a text in a list that is the whole body is for people. */
+export const ROOT: PathNode = { path: '', key: '', role: 'message', children: new Map(), bit: 0 };
 let nodes = 0;
 
-/** Makes readers keep the values at this path (`error.code`), and returns its node. Called for every path that a table names. */
-export function knownPath(path: string): PathNode {
+/**
+ * Makes readers keep the values at this path (`error.code`), and returns its node. Called for every path that a table names.
+ *
+ * @param role - what its values say, where its key does not tell
+ */
+export function knownPath(path: string, role?: Role): PathNode {
   let node = ROOT;
   for (const key of path.split('.')) {
     const hash = knownKey(key);
@@ -89,6 +93,7 @@ export function knownPath(path: string): PathNode {
     }
     node = child;
   }
+  if (role !== undefined) node.role = role;
   return node;
 }
 

@@ -10,6 +10,7 @@ import { byLoginRedirect } from './general/login-redirect.ts';
 import { byItems } from './general/multi-status.ts';
 import { byProblem } from './general/problem.ts';
 import { byProxyStatus } from './general/proxy-status.ts';
+import { bySoapFault } from './general/soap.ts';
 import { bySoftFailure } from './general/soft-failure.ts';
 import { bySunset } from './general/sunset.ts';
 import { byVocabulary } from './general/vocabulary-rule.ts';
@@ -24,6 +25,7 @@ const GENERAL_ROWS = new RowTable([...EDGE_ROWS, ...ELASTIC()]);
 const FOR_FAILURES: readonly Decide[] = [
   byProxyStatus,
   byGrpcStatus,
+  bySoapFault,
   byGoogleStatus,
   byGraphQl,
   byJsonRpc,
@@ -37,6 +39,7 @@ const FOR_SUCCESSES: readonly Decide[] = [
   byLoginRedirect,
   byGrpcStatus,
   byItems,
+  bySoapFault,
   byGraphQl,
   byJsonRpc,
   bySoftFailure,

@@ -123,6 +123,7 @@ describe('the patterns of all tables', () => {
       timeout: 'The request timed out',
       missing: 'The chat was not found',
       server_fault: 'Internal server error',
+      invalid: 'The amount must be positive',
     };
     for (const { id, like, words } of SENTENCES) {
       const example = examples[id] ?? '';

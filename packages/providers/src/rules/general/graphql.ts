@@ -1,4 +1,4 @@
-import { knownPath } from '../../body/leaf.ts';
+import { knownPath, type PathNode } from '../../body/leaf.ts';
 import { BY_CODE, BY_WORD, type Decision } from '../decision.ts';
 import {
   AUTHENTICATION,
@@ -11,14 +11,20 @@ import {
   VALIDATION,
 } from '../outcome.ts';
 import type { Reading } from '../reading.ts';
+import { outcomeOfQuoted } from './quoted-status.ts';
 import { bySentence, byWord } from './vocabulary-rule.ts';
 
 const ERRORS = knownPath('errors');
 const DATA = knownPath('data');
-const CODE = knownPath('errors.extensions.code');
-const CLASS = knownPath('errors.extensions.classification');
-const TYPE = knownPath('errors.extensions.type');
-const OLD_TYPE = knownPath('errors.type');
+/** Where servers write their code: Apollo Server, graphql-java, GitHub, AppSync, Braintree. */
+const CODES_AT =
+  'extensions.code extensions.classification extensions.type type extensions.errorClass extensions.errorType errorType'
+    .split(' ')
+    .map((key) => knownPath(`errors.${key}`));
+const STATUSES_AT =
+  'extensions.status extensions.statusCode extensions.http.status extensions.response.status extensions.code statusCode status code'
+    .split(' ')
+    .map((key) => knownPath(`errors.${key}`));
 const LINE = knownPath('errors.locations.line');
 knownPath('errors.message');
 
@@ -37,10 +43,13 @@ const CODES: Readonly<Record<string, Outcome>> = {
   MAX_COST_EXCEEDED: VALIDATION,
 };
 
+/** Data whose every field is null is no part of an answer: the one thing that was asked for failed. */
+const NO_DATA = /"data"\s{0,5}:\s{0,5}\{\s{0,20}(?:"\w{1,80}"\s{0,5}:\s{0,5}null[\s,]{0,20}){1,8}\}/;
+
 /** Decides by the `errors` of a GraphQL answer, which comes with 200 (or 400 from stricter servers). */
 export function byGraphQl(reading: Reading): Decision | undefined {
   if (!reading.some(ERRORS, (value) => value === '[…')) return undefined;
-  const code = reading.value(CODE) ?? reading.value(CLASS) ?? reading.value(TYPE) ?? reading.value(OLD_TYPE);
+  const code = firstOf(reading, CODES_AT);
   const isGraphQl =
     code !== undefined ||
     reading.value(LINE) !== undefined ||
@@ -50,14 +59,36 @@ export function byGraphQl(reading: Reading): Decision | undefined {
   const known = code === undefined ? undefined : CODES[code.toUpperCase()];
   const outcome =
     known === undefined ? undefined : { outcome: known, rule: `graphql.${code}`, confidence: BY_CODE };
-  if (reading.some(DATA, (value) => value === '{…')) {
+  if (reading.some(DATA, (value) => value === '{…') && !NO_DATA.test(reading.body.text)) {
     const limited = outcome?.outcome === RATE_LIMIT ? outcome : undefined;
     return limited ?? { outcome: PARTIAL, rule: 'graphql.partial', confidence: BY_WORD };
   }
-  const words = code === undefined ? undefined : byWord(code, 200);
-  const told = outcome ?? words ?? bySentence(reading);
-  if (told !== undefined) return told;
-  // An error with a place in the query and no code of execution is one of the query.
+  return outcome ?? byWords(reading, code) ?? byQuotedStatus(reading) ?? unknownError(reading, code);
+}
+
+function firstOf(reading: Reading, nodes: readonly PathNode[]): string | undefined {
+  for (const node of nodes) {
+    const value = reading.value(node);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+function byWords(reading: Reading, code: string | undefined): Decision | undefined {
+  const word = code === undefined ? undefined : byWord(code, 200);
+  return word ?? bySentence(reading, 200);
+}
+
+/** Servers over REST APIs pass on the status that those answered with. */
+function byQuotedStatus(reading: Reading): Decision | undefined {
+  const quoted = outcomeOfQuoted(firstOf(reading, STATUSES_AT) ?? '');
+  return quoted === undefined
+    ? undefined
+    : { outcome: quoted, rule: 'graphql.quoted_status', confidence: BY_WORD };
+}
+
+/** An error with a place in the query and no code of execution is one of the query. */
+function unknownError(reading: Reading, code: string | undefined): Decision {
   const inQuery = reading.value(LINE) !== undefined && code === undefined && reading.status === 400;
   return { outcome: inQuery ? VALIDATION : UNKNOWN, rule: 'graphql.errors', confidence: 0.5 };
 }

@@ -2,11 +2,11 @@ import { knownPath } from '../../body/leaf.ts';
 import { BY_CODE, type Decision } from '../decision.ts';
 import { NOT_FOUND, type Outcome, OVERLOADED, PROVIDER_ERROR, RATE_LIMIT, VALIDATION } from '../outcome.ts';
 import type { Reading } from '../reading.ts';
-import { bySentence } from './vocabulary-rule.ts';
+import { bySentence, byWord } from './vocabulary-rule.ts';
 
 const VERSION = knownPath('jsonrpc');
 const CODE = knownPath('error.code');
-knownPath('error.message');
+const MESSAGE = knownPath('error.message');
 
 /** Codes of JSON-RPC 2.0 section 5.1 and of Ethereum's EIP-1474, which most providers of JSON-RPC follow. */
 const CODES: Readonly<Record<string, Outcome>> = {
@@ -32,5 +32,6 @@ export function byJsonRpc(reading: Reading): Decision | undefined {
   const outcome = CODES[code];
   if (outcome !== undefined) return { outcome, rule: `json_rpc.${code}`, confidence: BY_CODE };
   // Codes of the application: most tell of the call that was sent.
-  return bySentence(reading) ?? { outcome: VALIDATION, rule: 'json_rpc.application', confidence: 0.6 };
+  const told = bySentence(reading, 200) ?? byWord(reading.value(MESSAGE) ?? '', 200);
+  return told ?? { outcome: VALIDATION, rule: 'json_rpc.application', confidence: 0.6 };
 }

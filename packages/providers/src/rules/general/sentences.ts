@@ -19,6 +19,7 @@ import {
   RATE_LIMIT,
   RECIPIENT_REFUSES,
   TIMEOUT,
+  VALIDATION,
 } from '../outcome.ts';
 import { isHeard } from './heard.ts';
 
@@ -35,7 +36,7 @@ export interface Sentence {
 
 const ANY_4XX = [200, 400, 401, 402, 403, 404, 405, 406, 409, 412, 413, 420, 422, 423, 424, 429];
 const VAGUE = [200, 400, 403, 422];
-const LIMITED = [200, 400, 401, 403, 420, 429, 503, 509];
+const LIMITED = [200, 400, 401, 403, 420, 429, 500, 503, 509];
 const FAILED = [200, 429, 500, 502, 503, 504, 520, 529];
 
 /** Sentences of published errors, most telling first. Every repetition is bounded. */
@@ -76,15 +77,16 @@ export const SENTENCES: readonly Sentence[] = [
     words:
       'daily monthly weekly yearly limit quota cap day month week today hours capacity queries calls requests usage',
     on: LIMITED,
-    like: /\b(?:(?:daily|monthly|weekly|yearly) (?:\w{1,20} ){0,3}(?:limit|quota|cap|allowance|usage)|(?:limit|quota|requests?|calls|usage|queries) (?:per|for the|for the current|this|for this|of the|for today|in a|for your) ?(?:24 hours|day|month|week|calendar|billing)|24.hour|monthly capacity)/i,
+    // A text that names a minute too speaks of whichever limit was hit first.
+    like: /^(?![\s\S]{0,320}\b(?:per|each|every|current|this) (?:second|minute)\b)[\s\S]{0,320}?\b(?:\d{1,12} (?:\w{1,20} ){0,2}?per (?:day|month|week)\b|(?:daily|monthly|weekly|yearly) (?:\w{1,20} ){0,3}(?:limit|quota|cap|allowance|usage)|(?:limit|quota|requests?|calls|usage|queries) (?:per|for the|for the current|this|for this|of the|for today|in a|for your) ?(?:24 hours|day|month|week|calendar|billing)|24.hour|monthly capacity)/i,
     gives: QUOTA,
   },
   {
     id: 'rate',
     words:
-      'rate limit limits ratelimit requests request calls call queries query throttled throttling throttle slow frequency second minute exceeded concurrent attempts concurrency frequent frequently fast quick quickly often flood over minute freq',
+      'rate limit limits ratelimit requests request calls call queries query throttled throttling throttle slow frequency second minute exceeded period concurrent attempts concurrency frequent frequently fast quick quickly often flood over minute freq',
     on: LIMITED,
-    like: /\b(?:rate.?limit|over rate\b|too many (?:requests|calls|attempts|concurrent)|throttl|slow down|(?:request|call|query) (?:rate|limit)|(?:requests?|calls?|queries) per (?:second|minute|hour)|per (?:second|minute)\b|reduce (?:your|the) (?:request )?(?:rate|frequency)|exceeded (?:the |your )?(?:\w{1,20} ){0,2}(?:limit|rate)|max rate|concurren(?:t|cy) (?:requests?|connections?|limit)|too (?:frequent(?:ly)?|fast|quick(?:ly)?|often)\b|flood|minute.quota|freq\b)/i,
+    like: /\b(?:rate.?limit|over rate\b|too many (?:requests|calls|attempts|concurrent)|throttl|slow down|(?:request|call|query) (?:rate|limit)|(?:requests?|calls?|queries) per (?:second|minute|hour)|per (?:second|minute)\b|reduce (?:your|the) (?:request )?(?:rate|frequency)|exceeded (?:the |your )?(?:\w{1,20} ){0,2}(?:limit|rate)|max rate|concurren(?:t|cy) (?:requests?|connections?|limit)|too (?:frequent(?:ly)?|fast|quick(?:ly)?|often)\b|flood|minute.quota|freq\b|(?:current|this|next) (?:second|minute)\b)/i,
     gives: RATE_LIMIT,
   },
   {
@@ -112,22 +114,22 @@ export const SENTENCES: readonly Sentence[] = [
     id: 'clock',
     words: 'timestamp clock expired far skewed future valid',
     on: [400, 401, 403],
-    like: /\b(?:timestamp (?:for this request|is|was|too|must)|clock|request (?:has )?expired|too (?:far|skewed)|in the future|not yet valid|signature expired)/i,
+    like: /\b(?:timestamp (?:for this request|is|was|too|must|invalid|expired)|(?:invalid|expired|bad) timestamp|clock|request (?:has )?expired|too (?:far|skewed)|in the future|not yet valid|signature expired)/i,
     gives: CLOCK,
   },
   {
     id: 'credential',
     words:
-      'key apikey keys token tokens credential credentials bearer session id secret authenticated authenticate authentication auth authorization mfa login logged header',
+      'username user password failure failed invalid incorrect wrong key apikey keys token tokens credential credentials bearer session id secret authenticated authenticate authentication auth authorization mfa login logged header',
     on: [200, 400, 403, 404, 422, 500],
-    like: /\b(?:(?:invalid|bad|incorrect|missing|wrong|expired|unknown|revoked|no|malformed|unrecognized) (?:or (?:missing|expired|invalid|revoked) )?(?:\w{1,20} ){0,2}(?:api.?key|access.?key|access.?token|auth(?:entication|orization)? ?(?:token|header|key|credentials)?|credentials?|bearer|token\b(?! limit)|session|application.id|client.?secret)|(?:api.?key|access.?token|auth.?token|session|credentials?|token) (?:is |was |has |are |provided is |you provided is |not )?(?:been )?(?:invalid|expired|missing|revoked|not valid|incorrect|required|not provided|not found|disabled|not recognized)|not authenticated|unable to authenticate|could not (?:be )?authenticate|authentication (?:failed|required|error)|must (?:be logged in|authenticate)|mfa code|login required)/i,
+    like: /\b(?:(?:invalid|bad|incorrect|missing|wrong|expired|unknown|revoked|no|malformed|unrecognized) (?:or (?:missing|expired|invalid|revoked) )?(?:\w{1,20} ){0,2}(?:api.?key|access.?key|access.?token|auth(?:entication|orization)? ?(?:token|header|key|credentials)?|credentials?|bearer|token\b(?! limit)|session|application.id|client.?secret)|(?:api.?key|access.?token|auth.?token|session|credentials?|token) (?:is |was |has |are |provided is |you provided is |not )?(?:been )?(?:invalid|expired|missing|revoked|not valid|incorrect|required|not provided|not found|disabled|not recognized)|not authenticated|unable to authenticate|could not (?:be )?authenticate|authentication (?:failed|failure|required|error)|authori[sz]ation (?:failed|failure)|(?:invalid|incorrect|wrong|bad) (?:user.?name|user|login|password|credentials?)\b|(?:user.?name|password|login) (?:\w{1,10} ){0,3}(?:incorrect|invalid|wrong)\b|must (?:be logged in|authenticate)|mfa code|login required)/i,
     gives: AUTHENTICATION,
   },
   {
     id: 'configuration',
-    words: 'used enabled configured activated disabled uri misconfigured verified',
+    words: 'used enabled configured activated disabled uri misconfigured verified nonce',
     on: [...VAGUE, 404, 500],
-    like: /\b(?:(?:has not been|is not|not been) (?:used in project|enabled|configured|activated)|is disabled for|redirect.uri|misconfigur|domain (?:is )?not verified|not (?:a )?verified)/i,
+    like: /\b(?:(?:has not been|is not|not been) (?:used in project|enabled|configured|activated)|is disabled for|redirect.uri|misconfigur|domain (?:is )?not verified|not (?:a )?verified|nonce\b)/i,
     gives: CLIENT_CONFIG,
   },
   {
@@ -178,7 +180,7 @@ export const SENTENCES: readonly Sentence[] = [
     words:
       'deadlock lock locked modified progress running currently concurrent previous processed processing',
     on: [200, 400, 409, 423, 500, 503],
-    like: /\b(?:deadlock|lock (?:wait )?timeout|could not (?:acquire|obtain) lock|locked by (?:another|a|an)|being (?:modified|updated|processed)|still processing|(?:already|currently|is|are) (?:running|in progress)|(?:another|previous|concurrent) (?:\w{1,20} ){0,3}(?:request|operation|process|update|modification|write)\b)/i,
+    like: /\b(?:deadlock|lock (?:wait )?timeout|could not (?:acquire|obtain) lock|locked by\b|being (?:modified|updated|processed)|still processing|(?:already|currently|is|are) (?:running|in progress)|(?:another|previous|concurrent) (?:\w{1,20} ){0,3}(?:request|operation|process|update|modification|write)\b)/i,
     gives: LOCK,
   },
   {
@@ -186,7 +188,7 @@ export const SENTENCES: readonly Sentence[] = [
     words: 'retry again',
     // A conflict that asks to be repeated as it is.
     on: [409],
-    like: /\b(?:retry|try (?:\w{1,20} ){0,2}again)\b/i,
+    like: /\b(?:retry(?! key| token| header| id)|try (?:\w{1,20} ){0,2}again)\b/i,
     gives: LOCK,
   },
   {
@@ -205,10 +207,18 @@ export const SENTENCES: readonly Sentence[] = [
   },
   {
     id: 'server_fault',
-    words: 'internal error wrong server system',
+    words: 'internal error wrong server system occurred',
     on: [200, 400],
-    like: /\b(?:internal (?:server |service )?error|something went wrong|unexpected error|(?:system|transient|temporary) error|an error occurred (?:while|on our)|server error)/i,
+    like: /\b(?:internal (?:server |service )?error|something went wrong|unexpected error|(?:system|transient|temporary) error|error (?:has )?occurred (?:while|during|when|on our|in our)|server error)/i,
     gives: PROVIDER_ERROR,
+  },
+  {
+    id: 'invalid',
+    words: 'invalid malformed bad missing required must valid allowed unsupported incorrect supported',
+    // Said in a success that is none; every 4xx says the same by itself.
+    on: [200],
+    like: /\b(?:(?:invalid|malformed|bad|missing|incorrect|unsupported) (?:\w{1,20} ){0,2}(?:request|parameters?|params?|arguments?|input|values?|fields?|format|json|xml|data|number|date|address|amount|id)\b|(?:is|are|was|were) (?:required|mandatory|missing|invalid|malformed|not (?:valid|allowed|supported))\b|(?:must|should) (?:not )?be\b|parsing (?:request|the))/i,
+    gives: VALIDATION,
   },
 ];
 

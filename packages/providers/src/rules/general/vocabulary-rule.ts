@@ -1,10 +1,13 @@
-import type { Leaf } from '../../body/leaf.ts';
+import { knownPath, type Leaf } from '../../body/leaf.ts';
 import { BY_SENTENCE, BY_WORD, type Decision } from '../decision.ts';
 import { LIMIT, type Outcome, RATE_LIMIT } from '../outcome.ts';
 import type { Reading } from '../reading.ts';
 import { isHeard, saysLittle } from './heard.ts';
 import { type Sentence, sentenceIn } from './sentences.ts';
 import { beats, type Phrase, phraseOf } from './vocabulary.ts';
+
+/** OData 2 writes its message beside the language of it. */
+knownPath('error.message.value', 'message');
 
 /** Longer values are sentences. */
 const MAX_CODE = 72;
@@ -17,12 +20,13 @@ const MAX_MESSAGES = 3;
 /**
  * Decides by the words that APIs use in their codes, then by what their sentences give away, then by words that restate a status.
  * For every provider without a rule of its own.
+ *
+ * @param status - under which the words are heard
  */
-export function byVocabulary(reading: Reading): Decision | undefined {
-  const { status } = reading;
+export function byVocabulary(reading: Reading, status: number = reading.status): Decision | undefined {
   const phrase = bestPhrase(reading.body.leaves, status);
   if (phrase?.strength === 'telling') return finerThan(phrase, reading) ?? decisionOf(phrase, status);
-  return bySentence(reading) ?? (phrase === undefined ? undefined : decisionOf(phrase, status));
+  return bySentence(reading, status) ?? (phrase === undefined ? undefined : decisionOf(phrase, status));
 }
 
 /** Decides by one code that a format or a provider named. */
@@ -87,7 +91,7 @@ const FINER: ReadonlySet<string> = new Set(['crowded', 'period_quota']);
 
 function finerThan(phrase: Phrase, reading: Reading): Decision | undefined {
   if (reading.status !== 429 || outcomeOf(phrase, 429) !== RATE_LIMIT) return undefined;
-  const sentence = sentenceOf(reading);
+  const sentence = sentenceOf(reading, 429);
   return sentence !== undefined && FINER.has(sentence.id) ? decisionBy(sentence) : undefined;
 }
 
@@ -97,9 +101,19 @@ function isAmong(text: string, texts: readonly string[]): boolean {
   return false;
 }
 
-/** Decides by what the sentences of a body give away. */
-export function bySentence(reading: Reading): Decision | undefined {
-  const sentence = sentenceOf(reading);
+/**
+ * Decides by what the sentences of a body give away.
+ *
+ * @param status - under which they are heard
+ */
+export function bySentence(reading: Reading, status: number = reading.status): Decision | undefined {
+  const sentence = sentenceOf(reading, status);
+  return sentence === undefined ? undefined : decisionBy(sentence);
+}
+
+/** Decides by what one text gives away. */
+export function bySentenceIn(text: string, status: number): Decision | undefined {
+  const sentence = sentenceIn([text.slice(0, MAX_MESSAGE)], status);
   return sentence === undefined ? undefined : decisionBy(sentence);
 }
 
@@ -107,8 +121,7 @@ function decisionBy(sentence: Sentence): Decision {
   return { outcome: sentence.gives, rule: `sentence.${sentence.id}`, confidence: BY_SENTENCE };
 }
 
-function sentenceOf(reading: Reading): Sentence | undefined {
-  const { body, status } = reading;
+function sentenceOf({ body }: Reading, status: number): Sentence | undefined {
   const texts: string[] = [];
   if (body.kind === 'text') texts.push(body.text.slice(0, MAX_MESSAGE));
   for (const { node, value } of body.leaves) {

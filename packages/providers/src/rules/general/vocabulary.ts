@@ -57,7 +57,7 @@ const TABLE: readonly (readonly [Strength, Outcome, string])[] = [
     'card declined, card error, declined, do not honor, do not honour, insufficient funds card, expired card, card expired, incorrect cvc, ' +
       'incorrect number, invalid cvc, invalid card, invalid card number, lost card, stolen card, fraudulent, instrument declined, ' +
       'payer action required, payment declined, payment failed, payment method error, payment method declined, processor declined, ' +
-      'transaction refused, transaction declined, issuer declined, card velocity exceeded, pickup card, restricted card, ' +
+      'transaction refused, transaction declined, authorization declined, issuer declined, card velocity exceeded, pickup card, restricted card, ' +
       'authentication required card, card not supported, refused, generic decline, payer cannot pay, cvv failure, cvv mismatch, ' +
       'payment insufficient funds, card insufficient funds, address verification failure, verify avs failure, verify cvv failure, three d secure required, bank account declined',
   ],
@@ -65,7 +65,7 @@ const TABLE: readonly (readonly [Strength, Outcome, string])[] = [
     'telling',
     RECIPIENT_REFUSES,
     'unsubscribed, unsubscribed recipient, opted out, opt out, blocked by user, blocked by the user, user blocked, user opted out, recipient opted out, ' +
-      'recipient blocked, blacklisted recipient, inactive recipient, suppressed, suppression, hard bounce, marked as spam by recipient',
+      'recipient blocked, receiver not subscribed, recipient not subscribed, user not subscribed, blacklisted recipient, inactive recipient, suppressed, suppression, hard bounce, marked as spam by recipient',
   ],
   [
     'telling',
@@ -105,8 +105,8 @@ const TABLE: readonly (readonly [Strength, Outcome, string])[] = [
     QUOTA,
     'daily limit, daily limit exceeded, daily quota, daily request limit, monthly limit, monthly limit exceeded, monthly quota, monthly capacity limit, weekly limit, quota, ' +
       'quota exceeded, quotaexceeded, exceeded quota, over quota, quota limit, quota reached, quota exhausted, usage limit, usage limit exceeded, usage cap, usage cap exceeded, ' +
-      'insufficient storage, storage limit, storage full, storage quota, insufficient space, over limit, over daily limit, allowance exceeded, ' +
-      'max usage reached, request quota exceeded, api limit exceeded, api limit reached, too many sends, daily sending limit, sending limit, mailbox full, ' +
+      'insufficient storage, storage limit, storage full, storage quota, insufficient space, over daily limit, allowance exceeded, ' +
+      'max usage reached, request quota exceeded, too many sends, daily sending limit, sending limit, mailbox full, ' +
       'transaction limit exceeded day, disk quota, resource quota, service quota, account limit, account limit reached',
   ],
   [
@@ -131,7 +131,11 @@ const TABLE: readonly (readonly [Strength, Outcome, string])[] = [
       'hit limit, limit violation, calls per, requests per, per second, per minute, per second limit, per minute limit, per second limit reached, per minute limit reached, per minute limit, secondary rate, abuse detection, complexity exception, ' +
       'max complexity exceeded, cost exceeded, resource exhausted, enhance your calm, access limit, frequency limit, freq, minute quota, too frequent, too fast, too often, cooldown, flow control, backpressure',
   ],
-  ['telling', LIMIT, 'limit exceeded, limitexceeded, limit hit, limit reached, max limit reached'],
+  [
+    'telling',
+    LIMIT,
+    'limit exceeded, limitexceeded, limit hit, limit reached, max limit reached, over limit, api limit exceeded, api limit reached, usage exceeded, request over limit',
+  ],
   [
     'telling',
     CLOCK,
@@ -174,7 +178,7 @@ const TABLE: readonly (readonly [Strength, Outcome, string])[] = [
     'telling',
     CONFLICT,
     'already exists, alreadyexists, exists, email exists, duplicate, duplicated, duplicate value, duplicate record, duplicate key, duplicate request, name taken, already taken, ' +
-      'taken, not unique, unique constraint, unique violation, in use, resource in use, already used, already in use, name in use, already registered, already subscribed, ' +
+      'taken, not unique, unique constraint, unique violation, in use, resource in use, already used, already in use, name in use, username unavailable, domain unavailable, name unavailable, slot unavailable, seat unavailable, number unavailable, time unavailable, already registered, already subscribed, ' +
       'version conflict, conflict error, edit conflict, bucket not empty, not empty, has dependents, already processed, already captured, already completed, ' +
       'already refunded, already a member, already paid, already cancelled, already canceled, member exists, state conflict, invalid state transition',
   ],
@@ -198,7 +202,7 @@ const TABLE: readonly (readonly [Strength, Outcome, string])[] = [
     'request denied, insufficient permission, insufficient permissions, missing permission, missing permissions, missing scope, missing scopes, insufficient scope, insufficient scopes, invalid scope, scope, ' +
       'insufficient privilege, insufficient privileges, insufficient access, insufficient rights, insufficient authorization, insufficient role, permission, permissions, permission denied, permission error, ' +
       'no permission, not permitted, not allowed, operation not allowed, action not allowed, access denied, accessdenied, no access, access forbidden, access restricted, restricted resource, ' +
-      'not authorized, notauthorized, not authorised, unauthorized operation, unauthorized access, unauthorized scope, not allowlisted, not whitelisted, ip not allowed, ip blocked, ip denied, ip restricted, ip not whitelisted, ip white list, ip whitelist, ' +
+      'unauthorized operation, unauthorized access, unauthorized scope, not allowlisted, not whitelisted, ip not allowed, ip blocked, ip denied, ip restricted, ip not whitelisted, ip white list, ip whitelist, ' +
       'invalid ip, referer not allowed, origin not allowed, domain not allowed, country not supported, unsupported country, unsupported country region territory, region not allowed, geo restricted, geo blocked, blocked, banned, ' +
       'policy violation, content policy violation, content filter, moderation, safety, account restricted, account disabled, account deactivated, account locked, organization disabled, not a member, must be admin, admin required, read only, ' +
       'limited access, app not approved, approval required, not verified, cannot access, illegal access, spam, unauthorized action',
@@ -228,7 +232,17 @@ const TABLE: readonly (readonly [Strength, Outcome, string])[] = [
     'not found, notfound, no such, nosuch, does not exist, doesnt exist, not exist, not exists, unknown resource, resource missing, missing resource, object missing, unknown endpoint, no route, ' +
       'unknown model, model not found, resource not found, unknown user, unknown channel, unknown method, no such key, deleted, item not found',
   ],
-  ['plain', PERMISSION, 'forbidden'],
+  // Not the service is unavailable, but what was asked of it.
+  [
+    'telling',
+    VALIDATION,
+    'option unavailable, method unavailable, currency unavailable, item unavailable, product unavailable, rate unavailable',
+  ],
+  [
+    'plain',
+    PERMISSION,
+    'forbidden, not authorized, notauthorized, not authorised, authorization, authorization error, authorization failed',
+  ],
   ['plain', AUTHENTICATION, 'unauthorized, unauthorised, not authed'],
   ['plain', CONFLICT, 'conflict, already'],
   [

@@ -92,10 +92,13 @@ export const PAYMENTS: Readonly<Record<string, Rules>> = {
     row('razorpay.declined', [400], [is('error.source', 'customer', 'bank', 'issuer', 'customer_psp')], DECLINED, 'razorpay.com/docs/errors'),
     row('razorpay.server', [], [is('error.code', 'SERVER_ERROR')], PROVIDER_ERROR, 'razorpay.com/docs/errors'),
   ],
+  'authorize-net': () => [
+    row('authorize_net.declined', [200], [is('transactionResponse.responseCode', '2')], DECLINED, 'developer.authorize.net/api/reference/features/errorandresponsecodes.html'),
+  ],
   gocardless: () => [
     row('gocardless.internal', [], [is('error.type', 'gocardless')], PROVIDER_ERROR, 'developer.gocardless.com/api-reference/#api-usage-errors'),
     row('gocardless.state', [], [is('error.type', 'invalid_state')], CONFLICT, 'developer.gocardless.com/api-reference/#api-usage-errors'),
-    row('gocardless.validation', [], [is('error.type', 'validation_failed', 'invalid_api_usage')], VALIDATION, 'developer.gocardless.com/api-reference/#api-usage-errors'),
+    row('gocardless.validation', [400, 422], [is('error.type', 'validation_failed', 'invalid_api_usage')], VALIDATION, 'developer.gocardless.com/api-reference/#api-usage-errors'),
   ],
   chargebee: () => [
     row('chargebee.payment', [], [is('type', 'payment')], DECLINED, 'apidocs.chargebee.com/docs/api/error-handling'),

@@ -1,0 +1,124 @@
+import { knownPath, type PathNode } from '../../body/leaf.ts';
+import type { Reading } from '../reading.ts';
+
+/**
+ * What a member of an envelope says:
+ * - `ok`: that all is well, or not (`"success": false`), whatever numbers stand beside it;
+ * - `failed`: that something failed (`"hasError": true`);
+ * - `state`: how it went, in a word (`"status": "error"`);
+ * - `error_code`: which error it was, so that any value but zero is one (`"errcode": 42001`);
+ * - `code`: how it went, as a number of the API or of HTTP (`"code": 0`);
+ * - `words`: the same for people;
+ * - `own`: that the body is a thing with a life of its own, whose `status` is its own.
+ */
+export type Part = 'ok' | 'failed' | 'state' | 'error_code' | 'code' | 'words' | 'own';
+
+interface Member {
+  /** The object that it stands in: only members of one object belong together. */
+  readonly group: number;
+  readonly parts: ReadonlySet<Part>;
+}
+
+const WORDS =
+  'message Message msg Msg errmsg err_msg errMsg errorMsg error_msg errorMessage error_message ErrorMessage description error_description ' +
+  'info reason retMsg resultMsg resultMessage returnMsg return_msg statusMessage status_message status_msg status_text responseMessage ' +
+  'response_message detail details text error Error';
+
+/** Keys at the top of a body. */
+const AT_TOP: Readonly<Record<Part, string>> = {
+  ok: 'ok success Success isSuccess IsSuccess is_success succeeded successful isSuccessful Response',
+  failed: 'error hasError has_error hasErrors isError is_error err',
+  state: 'status Status stat result Result resultCode result_code return_code returnCode Ack ack object',
+  error_code: 'errcode errorCode error_code errCode ErrorCode errno errNo err_no error-code errorcode',
+  code: 'code Code cod status statusCode StatusCode status_code ret retCode ret_code rc resultCode result_code returnCode return_code respCode resp_code responseCode response_code',
+  words: WORDS,
+  own: 'id sid _id uuid',
+};
+
+/** Objects that stand around an answer, and what is in them. */
+const PARENTS: readonly string[] =
+  'meta head header status response response.header result messages base_resp responseHeader responseStatus ResponseStatus'.split(
+    ' ',
+  );
+const IN_PARENT: Partial<Readonly<Record<Part, string>>> = {
+  ok: 'success',
+  state: 'status resultCode result_code',
+  error_code: 'errcode errorCode error_code errCode ErrorCode',
+  code: 'code status statusCode status_code resultCode result_code',
+  words: 'message msg errorMessage error_message resultMsg status_msg',
+};
+
+const MEMBERS: ReadonlyMap<PathNode, Member> = membersByNode();
+
+/** What an envelope says of its answer. */
+export interface Envelope {
+  readonly hasFailed: boolean;
+  /** A code that may be one of a failure, where words stand beside it. */
+  readonly code?: string;
+  readonly words?: string;
+}
+
+const NO: RegExp = /^(?:false|0|no|n)$/i;
+const YES: RegExp = /^(?:true|yes|y)$/i;
+const FAILED_STATE = /^(?:error|fail|failed|failure|nok|not_?ok|ko)$/i;
+const WELL_STATE = /^(?:ok|success|succeeded)$/i;
+/** How APIs write that there is no error. */
+const FINE =
+  /^(?:|[0.]+|-|ok|okay|none|null|false|no_?error|no error|success(?:ful)?|succeeded|s_?ok|normal|00\d{0,4}|20\d(?:00)?|\[\]|\{\})$/i;
+
+/** Reads the envelope of a body: one look at every value. */
+export function envelopeOf(reading: Reading): Envelope {
+  let hasFailed = false;
+  let isUnwell = false;
+  let isWell = false;
+  let isOwn = false;
+  const codes: (string | undefined)[] = [];
+  const words: (string | undefined)[] = [];
+  for (const { node, value } of reading.body.leaves) {
+    const member = MEMBERS.get(node);
+    if (member === undefined || value === 'null') continue;
+    const { group, parts } = member;
+    if (parts.has('own')) isOwn = true;
+    if (parts.has('ok')) {
+      if (NO.test(value)) hasFailed = true;
+      else if (YES.test(value)) isWell = true;
+    }
+    if (parts.has('failed') && YES.test(value)) hasFailed = true;
+    if (parts.has('state')) {
+      if (FAILED_STATE.test(value)) isUnwell = true;
+      else if (WELL_STATE.test(value)) isWell = true;
+    }
+    if (parts.has('error_code') && !FINE.test(value)) isUnwell = true;
+    if (parts.has('code') && !FINE.test(value)) codes[group] ??= value;
+    if (parts.has('words') && value.length > 2) words[group] ??= value;
+  }
+  if (hasFailed || (isUnwell && !isOwn)) {
+    const told = words.find((text) => text !== undefined);
+    return told === undefined ? { hasFailed: true } : { hasFailed: true, words: told };
+  }
+  const group =
+    isOwn || isWell ? -1 : codes.findIndex((code, at) => code !== undefined && words[at] !== undefined);
+  const [code, text] = [codes[group], words[group]];
+  return code === undefined || text === undefined
+    ? { hasFailed: false }
+    : { hasFailed: false, code, words: text };
+}
+
+/** Whether a value says that there is no error. */
+export function isFine(value: string): boolean {
+  return FINE.test(value);
+}
+
+function membersByNode(): Map<PathNode, Member> {
+  const members = new Map<PathNode, Member>();
+  ['', ...PARENTS].forEach((parent, group) => {
+    for (const [part, keys] of Object.entries(parent === '' ? AT_TOP : IN_PARENT)) {
+      for (const key of keys.split(' ')) {
+        const node = knownPath(parent === '' ? key : `${parent}.${key}`);
+        const parts = members.get(node)?.parts ?? [];
+        members.set(node, { group, parts: new Set([...parts, part as Part]) });
+      }
+    }
+  });
+  return members;
+}
