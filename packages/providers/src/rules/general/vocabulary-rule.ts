@@ -5,6 +5,7 @@ import type { Reading } from '../reading.ts';
 import { isHeard, saysLittle } from './heard.ts';
 import { type Sentence, sentenceIn } from './sentences.ts';
 import { beats, type Phrase, phraseOf } from './vocabulary.ts';
+import { wordsOf } from './words.ts';
 
 /** OData 2 writes its message beside the language of it. */
 knownPath('error.message.value', 'message');
@@ -35,9 +36,12 @@ export function byWord(code: string, status: number): Decision | undefined {
   return phrase !== undefined && isAccepted(phrase, status) ? decisionOf(phrase, status) : undefined;
 }
 
-/** The same, for what may be a sentence of a success: words that only restate a status are not heard. */
+/** The same, for what may be a sentence of a success: words that only restate a status are heard when they are all that it says. */
 export function byTellingWord(code: string, status: number): Decision | undefined {
-  return phraseOf(code)?.strength === 'telling' ? byWord(code, status) : undefined;
+  const phrase = phraseOf(code);
+  if (phrase === undefined) return undefined;
+  const isTold = phrase.strength === 'telling' || phrase.words.length === wordsOf(code).length;
+  return isTold ? byWord(code, status) : undefined;
 }
 
 function bestPhrase(leaves: readonly Leaf[], status: number): Phrase | undefined {

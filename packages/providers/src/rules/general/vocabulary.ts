@@ -202,7 +202,7 @@ const TABLE: readonly (readonly [Strength, Outcome, string])[] = [
     'request denied, insufficient permission, insufficient permissions, missing permission, missing permissions, missing scope, missing scopes, insufficient scope, insufficient scopes, invalid scope, scope, ' +
       'insufficient privilege, insufficient privileges, insufficient access, insufficient rights, insufficient authorization, insufficient role, permission, permissions, permission denied, permission error, ' +
       'no permission, not permitted, not allowed, operation not allowed, action not allowed, access denied, accessdenied, no access, access forbidden, access restricted, restricted resource, ' +
-      'unauthorized operation, unauthorized access, unauthorized scope, not allowlisted, not whitelisted, ip not allowed, ip blocked, ip denied, ip restricted, ip not whitelisted, ip white list, ip whitelist, ' +
+      'not authorized or not found, unauthorized operation, unauthorized access, unauthorized scope, not allowlisted, not whitelisted, ip not allowed, ip blocked, ip denied, ip restricted, ip not whitelisted, ip white list, ip whitelist, ' +
       'invalid ip, referer not allowed, origin not allowed, domain not allowed, country not supported, unsupported country, unsupported country region territory, region not allowed, geo restricted, geo blocked, blocked, banned, ' +
       'policy violation, content policy violation, content filter, moderation, safety, account restricted, account disabled, account deactivated, account locked, organization disabled, not a member, must be admin, admin required, read only, ' +
       'limited access, app not approved, approval required, not verified, cannot access, illegal access, spam, unauthorized action',
