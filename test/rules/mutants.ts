@@ -1,13 +1,17 @@
 import type { AlertingRule, RecordingRule, RuleGroup } from '@faultline/monitors';
 import { parser } from '@prometheus-io/lezer-promql';
+import { narrowedTo } from './narrowed-pack.ts';
 
 /** One small wrong change of the rules. */
 export interface Mutant {
   /** The rule that is changed. */
   readonly rule: string;
-  /** What is changed, for a person. */
+  /** What is changed, for a person; unique within the rule. */
   readonly change: string;
+  /** The rules that the change can reach, changed. */
   readonly groups: readonly RuleGroup[];
+  /** Names of the alerts among them. */
+  readonly alerts: ReadonlySet<string>;
 }
 
 interface Edit {
@@ -15,31 +19,50 @@ interface Edit {
   readonly expr: string;
 }
 
-/** Every small wrong change: thresholds, windows, `for`, label sets, matchers, and dropped `and`, `or`, `unless`. */
+/** Every small wrong change: thresholds, windows, `for`, grouping labels, matchers, and dropped `and`, `or`, `unless`. */
 export function mutantsOf(groups: readonly RuleGroup[]): readonly Mutant[] {
-  return groups.flatMap((group, g) =>
-    group.rules.flatMap((rule, r) => {
+  return groups
+    .flatMap((group) => group.rules)
+    .flatMap((rule) => {
+      const pack = narrowedTo(rule, groups);
       const name = 'alert' in rule ? `${rule.alert}${variantOf(rule)}` : rule.record;
-      const replaced = (changed: AlertingRule | RecordingRule): readonly RuleGroup[] =>
-        groups.map((each, i) =>
-          i === g ? { ...each, rules: each.rules.map((one, j) => (j === r ? changed : one)) } : each,
-        );
-      return [
-        ...editsOf(rule.expr).map(({ change, expr }) => ({
-          rule: name,
-          change,
-          groups: replaced({ ...rule, expr }),
+      return numbered(changesOf(rule)).map(({ change, changed }) => ({
+        rule: name,
+        change,
+        alerts: pack.alerts,
+        groups: pack.groups.map((each) => ({
+          ...each,
+          rules: each.rules.map((one) => (one === rule ? changed : one)),
         })),
-        ...('alert' in rule
-          ? ['0s', '40m'].map((span) => ({
-              rule: name,
-              change: `for ${rule.for} becomes ${span}`,
-              groups: replaced({ ...rule, for: span }),
-            }))
-          : []),
-      ];
-    }),
-  );
+      }));
+    });
+}
+
+interface Change {
+  readonly change: string;
+  readonly changed: AlertingRule | RecordingRule;
+}
+
+function changesOf(rule: AlertingRule | RecordingRule): readonly Change[] {
+  return [
+    ...editsOf(rule.expr).map(({ change, expr }) => ({ change, changed: { ...rule, expr } })),
+    ...('alert' in rule
+      ? ['0s', '40m'].map((span) => ({
+          change: `for ${rule.for} becomes ${span}`,
+          changed: { ...rule, for: span },
+        }))
+      : []),
+  ];
+}
+
+/** Tells changes of the same words apart, by their order in the expression. */
+function numbered(changes: readonly Change[]): readonly Change[] {
+  const seen = new Map<string, number>();
+  return changes.map((each) => {
+    const count = (seen.get(each.change) ?? 0) + 1;
+    seen.set(each.change, count);
+    return count === 1 ? each : { ...each, change: `${each.change} (${count})` };
+  });
 }
 
 function variantOf(rule: AlertingRule): string {
@@ -51,6 +74,11 @@ function editsOf(expr: string): readonly Edit[] {
   const edits: Edit[] = [];
   const replace = (from: number, to: number, by: string, change: string) =>
     edits.push({ change, expr: expr.slice(0, from) + by + expr.slice(to) });
+  const dropFromList = (from: number, to: number, change: string) => {
+    const comma = expr.slice(to).match(/^\s*,\s*/)?.[0].length ?? 0;
+    const before = comma === 0 ? (expr.slice(0, from).match(/,\s*$/)?.[0].length ?? 0) : 0;
+    replace(from - before, to + comma, '', change);
+  };
   parser.parse(expr).iterate({
     enter({ node, name, from, to }) {
       const text = expr.slice(from, to);
@@ -83,10 +111,11 @@ function editsOf(expr: string): readonly Edit[] {
             `${brief(expr.slice(left.from, left.to))} or is dropped`,
           );
       }
-      if (name.endsWith('LabelMatcher')) {
-        const comma = expr.slice(to).match(/^\s*,\s*/)?.[0].length ?? 0;
-        const before = comma === 0 ? (expr.slice(0, from).match(/,\s*$/)?.[0].length ?? 0) : 0;
-        replace(from - before, to + comma, '', `matcher ${text} is dropped`);
+      if (name.endsWith('LabelMatcher')) dropFromList(from, to, `matcher ${text} is dropped`);
+      if (name === 'LabelName' && node.parent?.name === 'GroupingLabels') {
+        const list = node.parent;
+        const clause = list.prevSibling?.name.toLowerCase() ?? '';
+        dropFromList(from, to, `${text} leaves ${clause} ${expr.slice(list.from, list.to)}`);
       }
     },
   });

@@ -1,6 +1,7 @@
 import { DURATION_BUCKETS, METRIC } from '@faultline/core';
+import type { AlertingRule, RuleGroup } from '@faultline/monitors';
 import type { Checkpoint, Scenario, Story } from './scenario.ts';
-import type { Flow, Phase, Result } from './traffic.ts';
+import { type Flow, type Phase, type Result, SEEN } from './traffic.ts';
 
 /** Which blame the counters carry. */
 export type Variant = 'prior' | 'moved';
@@ -11,18 +12,44 @@ const STEPS_A_MINUTE = 60 / STEP_SECONDS;
 /** Minutes after which evidence has moved the blame. */
 const MOVES_AFTER = 1;
 
-/** A promtool unit test of one scenario, as the JSON that promtool reads as YAML. */
-export function promtoolTest(scenario: Scenario, variant: Variant, ruleFile: string): unknown {
+/**
+ * A promtool unit test of one scenario, as the JSON that promtool reads as YAML: exactly the expected alerts fire, each
+ * with every label that its text names, and a healthy neighbour job is never concerned.
+ *
+ * @param groups the rules in `ruleFile`; alerts that are not among them are not expected
+ */
+export function promtoolTest(
+  scenario: Scenario,
+  variant: Variant,
+  ruleFile: string,
+  groups: readonly RuleGroup[],
+): unknown {
   const checkpoints = variant === 'moved' ? (scenario.moved ?? scenario.prior) : scenario.prior;
+  const alerts = groups.flatMap(({ rules }) => rules.filter((rule) => 'alert' in rule));
   return {
     rule_files: [ruleFile],
     evaluation_interval: `${STEP_SECONDS}s`,
     tests: [
       {
         interval: `${STEP_SECONDS}s`,
-        input_series: seriesOf(scenario, variant),
-        promql_expr_test: checkpoints.map(expectation),
+        input_series: seriesOf(besideNeighbour(scenario), variant),
+        promql_expr_test: checkpoints.flatMap((checkpoint) => expectations(checkpoint, alerts)),
       },
+    ],
+  };
+}
+
+/** A second job that calls the same endpoints and is well all the time: what happens to one job concerns no other. */
+function besideNeighbour(scenario: Scenario): Scenario {
+  const neighbour = { job: 'neighbour', instance: 'n' };
+  const places = new Map(scenario.flows.map((flow) => [`${flow.provider} ${flow.endpoint}`, flow]));
+  const phases = [{ from: 0, to: scenario.minutes, perMinute: [[SEEN.ok, 10] as const] }];
+  return {
+    ...scenario,
+    running: [...scenario.running, { ...neighbour, version: '7.0.0', from: 0, to: 10_000 }],
+    flows: [
+      ...scenario.flows,
+      ...[...places.values()].map(({ provider, endpoint }) => ({ ...neighbour, provider, endpoint, phases })),
     ],
   };
 }
@@ -39,14 +66,31 @@ export function seriesOf(scenario: Story, variant: Variant): readonly Series[] {
   ]);
 }
 
-function expectation(checkpoint: Checkpoint): unknown {
-  return {
-    expr: 'group by (alertname) (ALERTS{alertstate="firing"})',
-    eval_time: `${checkpoint.at * 60}s`,
-    exp_samples: [...checkpoint.firing]
-      .sort()
-      .map((alert) => ({ labels: `{alertname="${alert}"}`, value: 1 })),
-  };
+function expectations(checkpoint: Checkpoint, alerts: readonly AlertingRule[]): readonly unknown[] {
+  const eval_time = `${checkpoint.at * 60}s`;
+  const names = new Set(alerts.map(({ alert }) => alert));
+  return [
+    {
+      expr: 'group by (job, alertname) (ALERTS{alertstate="firing"})',
+      eval_time,
+      exp_samples: checkpoint.firing
+        .filter((alert) => names.has(alert))
+        .sort()
+        .map((alert) => ({ labels: `{job="checkout", alertname="${alert}"}`, value: 1 })),
+    },
+    { expr: alerts.flatMap(withoutNamedLabel).join(' or '), eval_time, exp_samples: [] },
+  ];
+}
+
+/** Selectors of what an alert must never be: firing without a label that its own text names. */
+function withoutNamedLabel({ alert, labels, annotations }: AlertingRule): readonly string[] {
+  const own = Object.entries({ alertname: alert, alertstate: 'firing', ...labels }).map(
+    ([name, value]) => `${name}="${value}"`,
+  );
+  const named = JSON.stringify(annotations).matchAll(/\$labels\.(\w+)/g);
+  return [...new Set([...named].map(([, name]) => name))].map(
+    (name) => `ALERTS{${[...own, `${name}=""`].join(', ')}}`,
+  );
 }
 
 /** A series and its values, a step apart. */

@@ -22,7 +22,10 @@ afterAll(() => rmSync(folder, { recursive: true }));
 describe.concurrent.each(VARIANTS)('with the blame %s', (variant) => {
   it.each(SCENARIOS.map((scenario) => [scenario.name, scenario] as const))('%s', async (name, scenario) => {
     const file = join(folder, `${variant}-${SCENARIOS.indexOf(scenario)}.json`);
-    writeFileSync(file, JSON.stringify(promtoolTest(scenario, variant, join(folder, 'rules.json'))));
+    writeFileSync(
+      file,
+      JSON.stringify(promtoolTest(scenario, variant, join(folder, 'rules.json'), rulePack())),
+    );
     const says = await promisify(execFile)('promtool', ['test', 'rules', file]).then(
       () => 'SUCCESS',
       (error: { stdout: string; stderr: string }) => error.stdout + error.stderr,
