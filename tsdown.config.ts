@@ -13,6 +13,8 @@ const config: UserConfig = defineConfig({
   sourcemap: true,
   clean: true,
   treeshake: true,
+  // Every process that starts compiles them; declarations and source maps keep the docs.
+  outputOptions: { comments: { annotation: true, jsdoc: false, legal: true } },
 });
 
 export default config;

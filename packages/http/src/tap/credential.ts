@@ -1,5 +1,3 @@
-import { createHmac, randomBytes, randomInt } from 'node:crypto';
-
 /** Header fields that carry a secret of the caller, beside `authorization`. Lower-case. */
 const SECRET_HEADERS: ReadonlySet<string> = new Set([
   'x-api-key',
@@ -34,9 +32,13 @@ const MAX_IDENTITIES = 1_000;
 /** A longer header value is no credential worth reading. */
 const MAX_SECRET_LENGTH = 16_384;
 
-/** One salt a process: identities of two processes can not be compared, nor guessed from outside. */
-const SALT = randomBytes(16);
-const SEED = randomInt(2 ** 31);
+/** What makes the identities of this process its own: those of two can not be compared, nor guessed from outside. */
+interface Salt {
+  readonly bytes: Uint8Array;
+  readonly seed: number;
+}
+/** Made for the first secret: node:crypto takes 5 ms to load, at a start-up that may not need it. */
+let salt: Salt | undefined;
 
 type HeaderKind = 'authorization' | 'secret' | 'other';
 const kinds = new Map<string, HeaderKind>();
@@ -62,10 +64,12 @@ export function headerKind(name: string): HeaderKind {
  */
 export function credentialOf(value: string): string | undefined {
   if (value.length === 0 || value.length > MAX_SECRET_LENGTH) return undefined;
-  const key = quickHash(value);
+  salt ??= newSalt();
+  const key = quickHash(value, salt.seed);
   let identity = identities.get(key);
   if (identity === undefined) {
-    identity = createHmac('sha256', SALT).update(stablePart(value)).digest('base64url').slice(0, 16);
+    const { createHmac } = process.getBuiltinModule('node:crypto');
+    identity = createHmac('sha256', salt.bytes).update(stablePart(value)).digest('base64url').slice(0, 16);
     if (identities.size >= MAX_IDENTITIES) identities.delete(identities.keys().next().value as number);
     identities.set(key, identity);
   }
@@ -153,10 +157,15 @@ function claimsOf(token: string): string | undefined {
   }
 }
 
+function newSalt(): Salt {
+  const { randomBytes, randomInt } = process.getBuiltinModule('node:crypto');
+  return { bytes: randomBytes(16), seed: randomInt(2 ** 31) };
+}
+
 /** 53-bit string hash (cyrb53), seeded: tells values apart quickly without keeping them. */
-function quickHash(value: string): number {
-  let a = 0xdeadbeef ^ SEED;
-  let b = 0x41c6ce57 ^ SEED;
+function quickHash(value: string, seed: number): number {
+  let a = 0xdeadbeef ^ seed;
+  let b = 0x41c6ce57 ^ seed;
   for (let i = 0; i < value.length; i++) {
     const char = value.charCodeAt(i);
     a = Math.imul(a ^ char, 2654435761);

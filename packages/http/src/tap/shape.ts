@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 /** A larger body has no shape: reading it would cost more than it tells. */
 export const MAX_SHAPE_BYTES = 16_384;
 /** Names and types that are read of one body. */
@@ -20,7 +18,10 @@ export function shapeOf(url: string, body: string | Uint8Array | undefined): str
   if (query >= 0) readNames(url.slice(query + 1), '?', lines);
   if (body !== undefined && body.length > 0 && body.length <= MAX_SHAPE_BYTES) readBody(body, lines);
   if (lines.size === 0) return undefined;
-  return createHash('sha256')
+  // Loaded for the first shape: a start-up need not wait for it.
+  return process
+    .getBuiltinModule('node:crypto')
+    .createHash('sha256')
     .update([...lines].sort().join('\n'))
     .digest('base64url')
     .slice(0, 16);
