@@ -28,14 +28,15 @@ const CODE_KEYS =
   '__type status reason Reason name Name errorName error_name errorKey error_key key slug category title kind issue cause ' +
   'retCode ret_code result_code resultCode resultcode statusCode status_code sub_code subcode error_subcode subCode ' +
   'faultcode faultCode exception exceptionType decline_code id error_id errorId .tag tag messageCode message_code messageId ' +
-  'stat policyName refusalReason responseCode response_code internalError';
+  'stat policyName refusalReason responseCode response_code internalError errorClass Ack ack return_code returnAuthMsg sub_code infocode class label';
 
 /** Keys whose value is a sentence for people. */
 const MESSAGE_KEYS =
-  'message Message msg Msg errmsg err_msg error_msg errorMsg errorMessage error_message ErrorMessage description Description ' +
+  'message Message msg Msg errmsg errMsg err_msg error_msg errorMsg errorMessage error_message ErrorMessage description Description ' +
   'error_description errorDescription detail Detail details text errorSummary error_summary faultstring retMsg ' +
   'developerMessage developer_message Note Information statusMessage status_message status_msg errors hint result ' +
-  'user_message userMessage messages explanation longMessage';
+  'user_message userMessage messages explanation longMessage LongMessage ShortMessage resultMsg resultMessage returnMsg return_msg ' +
+  'err_code_des errorText error_text info sub_msg long_message';
 
 /** Keys whose value is a delay or the moment of a reset. */
 const WAIT_KEYS =

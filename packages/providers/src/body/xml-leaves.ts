@@ -6,6 +6,7 @@ const MAX_DEPTH = 8;
 const MAX_LEAVES = 64;
 const MAX_VALUE = 1024;
 
+const CDATA = '<![CDATA[';
 const ENTITIES: Record<string, string> = {
   '&lt;': '<',
   '&gt;': '>',
@@ -25,7 +26,8 @@ export function readXmlLeaves(text: string): Leaf[] {
   for (let tags = 0; at !== -1 && tags < MAX_TAGS && leaves.length < MAX_LEAVES; tags++) {
     const close = text.indexOf('>', at);
     if (close === -1) break;
-    const next = text.indexOf('<', close);
+    const cdata = text.startsWith(CDATA, close + 1) ? text.indexOf(']]>', close) : -1;
+    const next = text.indexOf('<', cdata === -1 ? close : cdata);
     const first = text.charAt(at + 1);
     if (first === '/') path.pop();
     else if (first !== '?' && first !== '!' && text.charAt(close - 1) !== '/') {
@@ -34,8 +36,9 @@ export function readXmlLeaves(text: string): Leaf[] {
       if (path.length < MAX_DEPTH) path.push(node);
       const isLeaf = next === -1 || text.charAt(next + 1) === '/';
       if (isLeaf && isKept(node)) {
-        const end = next === -1 ? text.length : next;
-        const value = text.slice(close + 1, Math.min(end, close + 1 + MAX_VALUE)).trim();
+        const from = cdata === -1 ? close + 1 : close + 1 + CDATA.length;
+        const end = cdata === -1 ? (next === -1 ? text.length : next) : cdata;
+        const value = text.slice(from, Math.min(end, from + MAX_VALUE)).trim();
         if (value !== '') leaves.push({ node, value: value.includes('&') ? decode(value) : value });
       }
     }

@@ -3,7 +3,7 @@ import { waitOf } from './moment.ts';
 
 /** Words that say that what stands behind them is a wait: "try again in", "retry after", "available in", "Reset in". */
 const LEAD =
-  /\b(?:again|retry|retry_after|wait|available|resets?|reset_in|backoff|expected|replenished|refresh(?:es|ed)?|refills?|renews?|lifted|unblocked|banned for|blocked for|cool ?down|after)\b[^0-9]{0,40}/gi;
+  /\b(?:timed out for|again|retry|retry_after|wait|available|resets?|reset_in|backoff|expected|replenished|refresh(?:es|ed)?|refills?|renews?|lifted|unblocked|banned for|blocked for|cool ?down|(?<!timed out )after)\b[^0-9]{0,40}/gi;
 /** "resets every 60 seconds", "wait: 10 requests per minute": a window, not a wait. */
 const WINDOW = /\b(?:every|each|per|within)\b/i;
 /** "9m38.016s", "14m 56s", "2 hours and 5 minutes", "831.0 seconds", or a bare number. */

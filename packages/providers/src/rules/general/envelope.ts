@@ -1,4 +1,4 @@
-import { knownPath, type PathNode } from '../../body/leaf.ts';
+import { isNamed, knownPath, type PathNode } from '../../body/leaf.ts';
 import type { Reading } from '../reading.ts';
 
 /**
@@ -30,7 +30,7 @@ const AT_TOP: Readonly<Record<Part, string>> = {
   failed: 'error hasError has_error hasErrors isError is_error err',
   state: 'status Status stat result Result resultCode result_code return_code returnCode Ack ack object',
   error_code: 'errcode errorCode error_code errCode ErrorCode errno errNo err_no error-code errorcode',
-  code: 'code Code cod status statusCode StatusCode status_code ret retCode ret_code rc resultCode result_code returnCode return_code respCode resp_code responseCode response_code',
+  code: 'code Code cod infocode error err status statusCode StatusCode status_code ret retCode ret_code rc resultCode result_code returnCode return_code respCode resp_code responseCode response_code',
   words: WORDS,
   own: 'id sid _id uuid',
 };
@@ -49,6 +49,9 @@ const IN_PARENT: Partial<Readonly<Record<Part, string>>> = {
 };
 
 const MEMBERS: ReadonlyMap<PathNode, Member> = membersByNode();
+/** An object that nobody knows stands around the answer (`alipay_trade_query_response`): then its members come first. */
+const WRAPPED: ReadonlyMap<string, Member> = membersByKey(PARENTS.length + 1);
+const FIRST_MEMBERS = 4;
 
 /** What an envelope says of its answer. */
 export interface Envelope {
@@ -66,6 +69,8 @@ const WELL_STATE = /^(?:ok|success|succeeded)$/i;
 const FINE =
   /^(?:|[0.]+|-|ok|okay|none|null|false|no_?error|no error|success(?:ful)?|succeeded|s_?ok|normal|00\d{0,4}|20\d(?:00)?|\[\]|\{\})$/i;
 
+const FINE_WORDS = /^(?:ok|okay|success|succeeded|successful(?:ly)?)[.!]?$/i;
+
 /** Reads the envelope of a body: one look at every value. */
 export function envelopeOf(reading: Reading): Envelope {
   let hasFailed = false;
@@ -74,8 +79,10 @@ export function envelopeOf(reading: Reading): Envelope {
   let isOwn = false;
   const codes: (string | undefined)[] = [];
   const words: (string | undefined)[] = [];
+  let seen = 0;
   for (const { node, value } of reading.body.leaves) {
-    const member = MEMBERS.get(node);
+    const isEarly = ++seen <= FIRST_MEMBERS && !isNamed(node);
+    const member = MEMBERS.get(node) ?? (isEarly ? WRAPPED.get(node.key) : undefined);
     if (member === undefined || value === 'null') continue;
     const { group, parts } = member;
     if (parts.has('own')) isOwn = true;
@@ -91,6 +98,7 @@ export function envelopeOf(reading: Reading): Envelope {
     if (parts.has('error_code') && !FINE.test(value)) isUnwell = true;
     if (parts.has('code') && !FINE.test(value)) codes[group] ??= value;
     if (parts.has('words') && value.length > 2) words[group] ??= value;
+    if (parts.has('words') && FINE_WORDS.test(value)) isWell = true;
   }
   if (hasFailed || (isUnwell && !isOwn)) {
     const told = words.find((text) => text !== undefined);
@@ -107,6 +115,15 @@ export function envelopeOf(reading: Reading): Envelope {
 /** Whether a value says that there is no error. */
 export function isFine(value: string): boolean {
   return FINE.test(value);
+}
+
+function membersByKey(group: number): Map<string, Member> {
+  const members = new Map<string, Member>();
+  for (const part of ['error_code', 'code', 'words', 'own'] as const) {
+    for (const key of (IN_PARENT[part] ?? AT_TOP[part]).split(' '))
+      members.set(key, { group, parts: new Set([...(members.get(key)?.parts ?? []), part]) });
+  }
+  return members;
 }
 
 function membersByNode(): Map<PathNode, Member> {

@@ -24,7 +24,7 @@ const HEARD: Readonly<Record<string, ReadonlySet<string>>> = {
   423: set('lock billing plan permission'),
   424: set(PROVIDER),
   429: set(`rate_limit quota billing plan lock ${PROVIDER}`),
-  '4xx': set('rate_limit quota billing plan authentication permission'),
+  '4xx': set('rate_limit quota billing plan authentication permission lock'),
   '5xx': set(`rate_limit quota billing client_config lock ${PROVIDER}`),
 };
 

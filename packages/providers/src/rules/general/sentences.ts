@@ -52,9 +52,9 @@ export const SENTENCES: readonly Sentence[] = [
   {
     id: 'credit',
     words:
-      'credit credits balance funds quota payment billing unpaid overdue due suspended frozen trial subscription purchase',
+      'credit credits balance funds quota payment billing unpaid overdue due suspended frozen trial subscription purchase cjk',
     on: ANY_4XX,
-    like: /\b(?:credit balance|(?:insufficient|not enough|no|out of|more) credits?\b|insufficient (?:account )?(?:balance|funds)|exceeded your current quota, please check your plan and billing|payment (?:is )?required|billing (?:is )?(?:not active|disabled|hard limit|not enabled)|enable billing|unpaid|overdue|past due|account (?:has been |is )?(?:suspended|frozen)|trial (?:has |period )?(?:expired|ended)|subscription .{0,40}(?:expired|inactive|lapsed)|credits? (?:are |is |have been )?(?:depleted|exhausted|used up)|purchase (?:more )?credits|add (?:a )?payment method)/i,
+    like: /\b(?:credit balance|(?:insufficient|not enough|no|out of|more) credits?\b|insufficient (?:account )?(?:balance|funds)|exceeded your current quota, please check your plan and billing|payment (?:is )?required|billing (?:is )?(?:not active|disabled|hard limit|not enabled)|enable billing|unpaid|overdue|past due|account (?:has been |is )?(?:suspended|frozen)|trial (?:has |period )?(?:expired|ended)|subscription .{0,40}(?:expired|inactive|lapsed)|credits? (?:are |is |have been )?(?:depleted|exhausted|used up)|purchase (?:more )?credits|add (?:a )?payment method)|余额不足|欠费|充值/i,
     gives: BILLING,
   },
   {
@@ -75,18 +75,18 @@ export const SENTENCES: readonly Sentence[] = [
   {
     id: 'period_quota',
     words:
-      'daily monthly weekly yearly limit quota cap day month week today hours capacity queries calls requests usage',
+      'daily monthly weekly yearly limit quota cap day month week today hours capacity queries calls requests usage cjk',
     on: LIMITED,
     // A text that names a minute too speaks of whichever limit was hit first.
-    like: /^(?![\s\S]{0,320}\b(?:per|each|every|current|this) (?:second|minute)\b)[\s\S]{0,320}?\b(?:\d{1,12} (?:\w{1,20} ){0,2}?per (?:day|month|week)\b|(?:daily|monthly|weekly|yearly) (?:\w{1,20} ){0,3}(?:limit|quota|cap|allowance|usage)|(?:limit|quota|requests?|calls|usage|queries) (?:per|for the|for the current|this|for this|of the|for today|in a|for your) ?(?:24 hours|day|month|week|calendar|billing)|24.hour|monthly capacity)/i,
+    like: /^(?![\s\S]{0,320}\b(?:per|each|every|current|this) (?:second|minute)\b)[\s\S]{0,320}?\b(?:\d{1,12} (?:\w{1,20} ){0,2}?per (?:day|month|week)\b|(?:daily|monthly|weekly|yearly) (?:\w{1,20} ){0,3}(?:limit|quota|cap|allowance|usage)|(?:limit|quota|requests?|calls|usage|queries) (?:per|for the|for the current|this|for this|of the|for today|in a|for your) ?(?:24 hours|day|month|week|calendar|billing)|24.hour|monthly capacity)|当日|每日|当天|本月/i,
     gives: QUOTA,
   },
   {
     id: 'rate',
     words:
-      'rate limit limits ratelimit requests request calls call queries query throttled throttling throttle slow frequency second minute exceeded period concurrent attempts concurrency frequent frequently fast quick quickly often flood over minute freq',
+      'rate limit limits ratelimit requests request calls call queries query throttled throttling throttle slow frequency second minute exceeded period concurrent attempts concurrency frequent frequently fast quick quickly often flood over minute freq simultaneous parallel cjk',
     on: LIMITED,
-    like: /\b(?:rate.?limit|over rate\b|too many (?:requests|calls|attempts|concurrent)|throttl|slow down|(?:request|call|query) (?:rate|limit)|(?:requests?|calls?|queries) per (?:second|minute|hour)|per (?:second|minute)\b|reduce (?:your|the) (?:request )?(?:rate|frequency)|exceeded (?:the |your )?(?:\w{1,20} ){0,2}(?:limit|rate)|max rate|concurren(?:t|cy) (?:requests?|connections?|limit)|too (?:frequent(?:ly)?|fast|quick(?:ly)?|often)\b|flood|minute.quota|freq\b|(?:current|this|next) (?:second|minute)\b)/i,
+    like: /\b(?:too many (?:\w{1,20} )?(?:simultaneous|concurrent|parallel|active)|rate.?limit|over rate\b|too many (?:requests|calls|attempts|concurrent)|throttl|slow down|(?:request|call|query) (?:rate|limit)|(?:requests?|calls?|queries) per (?:second|minute|hour)|per (?:second|minute)\b|reduce (?:your|the) (?:request )?(?:rate|frequency)|exceeded (?:the |your )?(?:\w{1,20} ){0,2}(?:limit|rate)|max rate|concurren(?:t|cy) (?:requests?|connections?|limit)|too (?:frequent(?:ly)?|fast|quick(?:ly)?|often)\b|flood|minute.quota|freq\b|(?:current|this|next) (?:second|minute)\b)|频繁|频率|限流|并发/i,
     gives: RATE_LIMIT,
   },
   {
@@ -105,9 +105,9 @@ export const SENTENCES: readonly Sentence[] = [
   },
   {
     id: 'overloaded',
-    words: 'overloaded capacity maintenance temporarily currently busy demand load traffic again server',
+    words: 'overloaded capacity maintenance temporarily currently busy demand load traffic again server cjk',
     on: FAILED,
-    like: /\b(?:overloaded|over capacity|at capacity|maintenance|temporarily (?:unavailable|offline|unable|down)|currently (?:unavailable|overloaded|loading)|server is busy|system is busy|too busy|high (?:demand|load|traffic)|try again later|no server is currently available)/i,
+    like: /\b(?:overloaded|over capacity|at capacity|maintenance|temporarily (?:unavailable|offline|unable|down)|currently (?:unavailable|overloaded|loading)|server is busy|system is busy|too busy|high (?:demand|load|traffic)|try again later|no server is currently available)|繁忙|维护中|过载|稍后/i,
     gives: OVERLOADED,
   },
   {
@@ -120,9 +120,9 @@ export const SENTENCES: readonly Sentence[] = [
   {
     id: 'credential',
     words:
-      'username user password failure failed invalid incorrect wrong key apikey keys token tokens credential credentials bearer session id secret authenticated authenticate authentication auth authorization mfa login logged header',
+      'username user password failure failed invalid incorrect wrong key apikey keys token tokens credential credentials bearer session id secret authenticated authenticate authentication auth authorization mfa login logged header cjk',
     on: [200, 400, 403, 404, 422, 500],
-    like: /\b(?:(?:invalid|bad|incorrect|missing|wrong|expired|unknown|revoked|no|malformed|unrecognized) (?:or (?:missing|expired|invalid|revoked) )?(?:\w{1,20} ){0,2}(?:api.?key|access.?key|access.?token|auth(?:entication|orization)? ?(?:token|header|key|credentials)?|credentials?|bearer|token\b(?! limit)|session|application.id|client.?secret)|(?:api.?key|access.?token|auth.?token|session|credentials?|token) (?:is |was |has |are |provided is |you provided is |not )?(?:been )?(?:invalid|expired|missing|revoked|not valid|incorrect|required|not provided|not found|disabled|not recognized)|not authenticated|unable to authenticate|could not (?:be )?authenticate|authentication (?:failed|failure|required|error)|authori[sz]ation (?:failed|failure)|(?:invalid|incorrect|wrong|bad) (?:user.?name|user|login|password|credentials?)\b|(?:user.?name|password|login) (?:\w{1,10} ){0,3}(?:incorrect|invalid|wrong)\b|must (?:be logged in|authenticate)|mfa code|login required)/i,
+    like: /\b(?:(?:invalid|bad|incorrect|missing|wrong|expired|unknown|revoked|no|malformed|unrecognized) (?:or (?:missing|expired|invalid|revoked) )?(?:\w{1,20} ){0,2}(?:api.?key|access.?key|access.?token|auth(?:entication|orization)? ?(?:token|header|key|credentials)?|credentials?|bearer|token\b(?! limit)|session|application.id|client.?secret)|(?:api.?key|access.?token|auth.?token|session|credentials?|token) (?:is |was |has |are |provided is |you provided is |not )?(?:been |hard |already )?(?:invalid|expired|missing|revoked|not valid|incorrect|required|not provided|not found|disabled|not recognized)|not authenticated|unable to authenticate|could not (?:be )?authenticate|authentication (?:failed|failure|required|error)|authori[sz]ation (?:failed|failure)|(?:invalid|incorrect|wrong|bad) (?:user.?name|user|login|password|credentials?)\b|(?:user.?name|password|login) (?:\w{1,10} ){0,3}(?:incorrect|invalid|wrong)\b|must (?:be logged in|authenticate)|mfa code|login required)|签名|鉴权|密钥|令牌|认证失败|未登录|验签/i,
     gives: AUTHENTICATION,
   },
   {
@@ -135,9 +135,9 @@ export const SENTENCES: readonly Sentence[] = [
   {
     id: 'permission',
     words:
-      'permission permissions access scope scopes privilege privileges rights denied authorized permitted allowed',
+      'permission permissions access scope scopes privilege privileges rights denied authorized permitted allowed cjk',
     on: [200, 400, 401, 404, 422],
-    like: /\b(?:(?:do|does|did) ?(?:not|n't) have (?:the )?(?:\w{1,20} ){0,4}(?:permissions?|access|scopes?|privileges?|rights?)|insufficient (?:permissions?|scopes?|privileges?|access)|permission denied|access denied|not authorized to|not permitted|not allowed to)/i,
+    like: /\b(?:(?:do|does|did) ?(?:not|n't) have (?:the )?(?:\w{1,20} ){0,4}(?:permissions?|access|scopes?|privileges?|rights?)|insufficient (?:permissions?|scopes?|privileges?|access)|permission denied|access denied|not authorized to|not permitted|not allowed to)|权限|未授权|无权/i,
     gives: PERMISSION,
   },
   {
@@ -178,9 +178,9 @@ export const SENTENCES: readonly Sentence[] = [
   {
     id: 'lock',
     words:
-      'deadlock lock locked modified progress running currently concurrent previous processed processing',
+      'deadlock lock locked modified progress running currently concurrent previous processed processing lease held unable',
     on: [200, 400, 409, 423, 500, 503],
-    like: /\b(?:deadlock|lock (?:wait )?timeout|could not (?:acquire|obtain) lock|locked by\b|being (?:modified|updated|processed)|still processing|(?:already|currently|is|are) (?:running|in progress)|(?:another|previous|concurrent) (?:\w{1,20} ){0,3}(?:request|operation|process|update|modification|write)\b)/i,
+    like: /\b(?:(?:lease|lock) (?:is )?(?:currently )?held|unable to lock|(?<!(?:user|account|card|profile) )is (?:currently )?locked\b|already in process\b|deadlock|lock (?:wait )?timeout|could not (?:acquire|obtain) lock|locked by\b|being (?:modified|updated|processed)|still processing|(?:already|currently|is|are) (?:running|in progress)|(?:another|previous|concurrent) (?:\w{1,20} ){0,3}(?:request|operation|process|update|modification|write)\b)/i,
     gives: LOCK,
   },
   {
@@ -193,37 +193,39 @@ export const SENTENCES: readonly Sentence[] = [
   },
   {
     id: 'timeout',
-    words: 'timed timeout',
+    words: 'timed timeout execution deadline',
     on: [200, 400],
-    like: /\b(?:timed out|(?:request|operation|query|upstream|gateway|backend|server) timeout\b(?! (?:must|should|parameter|value|is|has)))/i,
+    like: /\b(?:(?:execution time|deadline|time limit) (?:was |has been )?exceeded|timed out|(?:request|operation|query|upstream|gateway|backend|server) timeout\b(?! (?:must|should|parameter|value|is|has)))/i,
     gives: TIMEOUT,
   },
   {
     id: 'missing',
-    words: 'found exist exists such unknown',
+    words: 'found exist exists such unknown cjk',
     on: [200, 400],
-    like: /\b(?:(?:not|couldn't be|could not be|cannot be) found|does not exist|no such|doesn't exist|unknown (?:user|channel|chat|resource|endpoint|method))\b/i,
+    like: /\b(?:(?:not|couldn't be|could not be|cannot be) found|does not exist|no such|doesn't exist|unknown (?:user|channel|chat|resource|endpoint|method))\b|不存在|未找到/i,
     gives: NOT_FOUND,
   },
   {
     id: 'server_fault',
-    words: 'internal error wrong server system occurred',
+    words: 'internal error wrong server system occurred cjk',
     on: [200, 400],
-    like: /\b(?:internal (?:server |service )?error|something went wrong|unexpected error|(?:system|transient|temporary) error|error (?:has )?occurred (?:while|during|when|on our|in our)|server error)/i,
+    like: /\b(?:internal (?:server |service )?error|something went wrong|unexpected error|(?:system|transient|temporary) error|error (?:has )?occurred (?:while|during|when|on our|in our)|server error)|系统错误|系统异常|内部错误|服务器错误/i,
     gives: PROVIDER_ERROR,
   },
   {
     id: 'invalid',
-    words: 'invalid malformed bad missing required must valid allowed unsupported incorrect supported',
+    words: 'invalid malformed bad missing required must valid allowed unsupported incorrect supported cjk',
     // Said in a success that is none; every 4xx says the same by itself.
     on: [200],
-    like: /\b(?:(?:invalid|malformed|bad|missing|incorrect|unsupported) (?:\w{1,20} ){0,2}(?:request|parameters?|params?|arguments?|input|values?|fields?|format|json|xml|data|number|date|address|amount|id)\b|(?:is|are|was|were) (?:required|mandatory|missing|invalid|malformed|not (?:valid|allowed|supported))\b|(?:must|should) (?:not )?be\b|parsing (?:request|the))/i,
+    like: /\b(?:(?:invalid|malformed|bad|missing|incorrect|unsupported) (?:\w{1,20} ){0,2}(?:request|parameters?|params?|arguments?|input|values?|fields?|format|json|xml|data|number|date|address|amount|id)\b|(?:is|are|was|were) (?:required|mandatory|missing|invalid|malformed|not (?:valid|allowed|supported))\b|(?:must|should) (?:not )?be\b|parsing (?:request|the))|参数|格式错误|不能为空|不合法/i,
     gives: VALIDATION,
   },
 ];
 
 /** A power of two, at which one in a hundred foreign words shares its slot with one of ours. */
 const WORD_SLOTS = 16_384;
+/** In `words`: the sentence is also known in Chinese. */
+const CJK: number = hashOf('cjk');
 /**
  * The sentences that a word can belong to, as bits in the order of {@link SENTENCES}, by the hash of the word: no word is cut out of a
  * text. Two words that share a slot cost no more than a pattern that is tried in vain. Made for the first sentence.
@@ -267,8 +269,10 @@ function bitsOf(text: string): number {
     const letter = text.charCodeAt(i) | 32;
     if (letter >= 97 && letter <= 122) {
       hash = hashWith(hash, letter);
-    } else if (hash !== 0) {
-      bits |= byHash[hash & (WORD_SLOTS - 1)] ?? 0;
+    } else {
+      if (hash !== 0) bits |= byHash[hash & (WORD_SLOTS - 1)] ?? 0;
+      // Chinese puts no space between its words, so that each of its characters stands for all.
+      if (letter >= 0x4e00 && letter <= 0x9fff) bits |= byHash[CJK & (WORD_SLOTS - 1)] ?? 0;
       hash = 0;
     }
   }

@@ -13,15 +13,21 @@ const DESCRIPTION = knownPath('error_description');
 
 /** Longer bodies bring data. */
 const MAX_ENVELOPE = 1000;
-/** An envelope that begins with its error; elsewhere `error` is often that of a job that is looked at. */
+/** An envelope that begins with its error, in a wrapper or not; elsewhere `error` is often that of a job that is looked at. */
 const ERROR_FIRST =
-  /^\s{0,20}\{\s{0,20}"(?:errors?|Errors?|err|fault|Fault|exception|errorMessage|error_message|errormsg)"\s{0,5}:\s{0,5}(?:\{\s{0,20}"|\[\s{0,20}[{"]|"[^"])/;
+  /^\s{0,20}\{\s{0,20}(?:"[\w.-]{1,60}"\s{0,5}:\s{0,5}\{\s{0,20})?"(?:errors?|Errors?|err|fault|Fault|exception|errorMessage|error_message|errormsg)"\s{0,5}:\s{0,5}(?:\{\s{0,20}"|\[\s{0,20}[{"]|"[^"])/;
 /** A document that is called an error, or says in its first element that it is one: `<rsp stat="fail">`. */
 const XML_ERROR =
   /^(?:\s{0,20}<[?!][^>]{0,200}>){0,3}\s{0,20}<(?:[\w-]{1,20}:)?(?:\w{0,40}(?:error|fault|exception)\w{0,40}[\s>]|\w{1,40} [^>]{0,200}\b(?:stat|status|success|result)="(?:fail|failed|failure|error|false)")/i;
 const TEXT_ERROR = /^\s{0,20}(?:error|err|fail|failed|failure|exception)\b/i;
-/** What XML writes of a failure that its first element does not name: the results of payment and auction APIs. */
-const XML_STATE: ReadonlySet<string> = new Set(['Ack', 'ack', 'return_code', 'result_code', 'resultCode']);
+/** What XML writes of a failure that its first element does not name: results of payment, auction and government APIs. */
+const XML_STATE: ReadonlySet<string> = new Set('Ack ack return_code result_code resultCode'.split(' '));
+const XML_CODE: ReadonlySet<string> = new Set(
+  'errMsg errorMessage ErrorMessage errorCode ErrorCode errcode err_code faultcode error_code error_message'.split(
+    ' ',
+  ),
+);
+const FIRST_LEAVES = 6;
 
 /** Decides a success whose body says that it is none: `ok: false`, `status: "error"`, an OAuth `error`, `<Error>`. */
 export function bySoftFailure(reading: Reading): Decision | undefined {
@@ -83,6 +89,8 @@ function isErrorEvent(reading: Reading): boolean {
 function isXmlError({ body }: Reading): boolean {
   if (XML_ERROR.test(body.text)) return true;
   return body.leaves.some(
-    ({ node, value }) => XML_STATE.has(node.key) && /^(?:fail|failure|error)$/i.test(value),
+    ({ node, value }, at) =>
+      (XML_STATE.has(node.key) && /^(?:fail|failure|error)$/i.test(value)) ||
+      (at < FIRST_LEAVES && XML_CODE.has(node.key) && !isFine(value)),
   );
 }

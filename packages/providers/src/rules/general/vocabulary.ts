@@ -103,8 +103,8 @@ const TABLE: readonly (readonly [Strength, Outcome, string])[] = [
   [
     'telling',
     QUOTA,
-    'daily limit, daily limit exceeded, daily quota, daily request limit, monthly limit, monthly limit exceeded, monthly quota, monthly capacity limit, weekly limit, quota, ' +
-      'quota exceeded, quotaexceeded, exceeded quota, over quota, quota limit, quota reached, quota exhausted, usage limit, usage limit exceeded, usage cap, usage cap exceeded, ' +
+    'daily query, daily request, daily requests, daily call, daily calls, daily usage, monthly request, monthly requests, monthly usage, daily limit, daily limit exceeded, daily quota, daily request limit, monthly limit, monthly limit exceeded, monthly quota, monthly capacity limit, weekly limit, quota, ' +
+      'quota exceeded, quotaexceeded, exceeded quota, over quota, quota limit, quota reached, quota exhausted, usage limit, usage limit exceeded, usage cap, usage cap exceeded, cap exceeded, cap reached, ' +
       'insufficient storage, storage limit, storage full, storage quota, insufficient space, over daily limit, allowance exceeded, ' +
       'max usage reached, request quota exceeded, too many sends, daily sending limit, sending limit, mailbox full, ' +
       'transaction limit exceeded day, disk quota, resource quota, service quota, account limit, account limit reached',
@@ -112,7 +112,7 @@ const TABLE: readonly (readonly [Strength, Outcome, string])[] = [
   [
     'telling',
     OVERLOADED,
-    'overloaded, overload, over capacity, out of capacity, insufficient capacity, capacity exceeded, no capacity, capacity, at capacity, server busy, system busy, busy, ' +
+    'overloaded, overload, over capacity, out of capacity, insufficient capacity, capacity exceeded, no capacity, capacity, at capacity, server busy, system busy, systembusy, busy, ' +
       'service overload, service overloaded, model overloaded, engine overloaded, server overloaded, backend overloaded, maintenance, in maintenance, under maintenance, ' +
       'maintenance mode, scheduled maintenance, site maintenance, read only mode, readonly, model loading, model not ready, loading, warming up, cold start, high demand, ' +
       'high load, heavy load, server unavailable, service unavailable, serviceunavailable, temporarily unavailable, temporary unavailable, ' +
@@ -134,7 +134,7 @@ const TABLE: readonly (readonly [Strength, Outcome, string])[] = [
   [
     'telling',
     LIMIT,
-    'limit exceeded, limitexceeded, limit hit, limit reached, max limit reached, over limit, api limit exceeded, api limit reached, usage exceeded, request over limit',
+    'limit exceeded, limitexceeded, limit hit, limit reached, max limit reached, over limit, api limit exceeded, api limit reached, usage exceeded, exceeded the limit, exceeds the limit, exceeds limit, exceeded limit, requests exceeds, requests exceeded, limited number',
   ],
   [
     'telling',
@@ -156,7 +156,7 @@ const TABLE: readonly (readonly [Strength, Outcome, string])[] = [
     LOCK,
     'lock timeout, lock, locked, resource locked, record locked, row lock, unable to lock row, unable to lock, deadlock, resource busy, concurrent modification, ' +
       'concurrent update, concurrent write, operation conflict, another operation in progress, concurrency conflict, transaction conflict, transaction aborted, aborted, operation in progress, operation pending, ' +
-      'pending operation, another operation, serialization failure, write conflict, conflicting operation in progress, update in progress, already in progress',
+      'pending operation, another operation, serialization failure, write conflict, conflicting operation in progress, update in progress, already in progress, already processing, already running, lease held, lease conflict',
   ],
   [
     'telling',
@@ -186,7 +186,7 @@ const TABLE: readonly (readonly [Strength, Outcome, string])[] = [
     'telling',
     AUTHENTICATION,
     'invalid api key, invalid apikey, api key invalid, bad api key, wrong api key, incorrect api key, api key expired, api key missing, api key disabled, api key not found, api key required, ' +
-      'missing api key, no api key, invalid key, invalid access key, unknown api key, unknown access key, key expired, expired api key, apikey, revoked key, ' +
+      'missing api key, no api key, invalid key, invalid access key, unknown api key, unknown access key, user key, invalid user key, key is not registered, key expired, expired api key, apikey, revoked key, ' +
       'invalid token, invalid access token, invalid auth token, invalid bearer, expired token, expired access token, token expired, access token expired, token revoked, token invalid, token required, ' +
       'token not provided, missing token, bad token, revoked token, token missing, invalid jwt, jwt expired, jwt, expired credentials, invalid credentials, bad credentials, invalid credential, ' +
       'wrong credentials, missing credentials, credentials required, credentials expired, credentials missing, credential, invalid auth, auth error, auth failed, auth required, auth failure, auth, not authed, ' +
@@ -222,7 +222,7 @@ const TABLE: readonly (readonly [Strength, Outcome, string])[] = [
     'telling',
     PROVIDER_ERROR,
     'internal server error, internal service error, internal error, internalerror, internal failure, internal, server error, servererror, server failure, service error, service failure, service fault, backend error, ' +
-      'unexpected error, unknown error, unknownerror, unhandled exception, unhandled error, fatal error, system error, system failure, upstream error, upstream failure, bad gateway, dependency failed, dependency failure, ' +
+      'unexpected error, unknown error, unknownerror, systemerror, unhandled exception, unhandled error, fatal error, system error, system failure, upstream error, upstream failure, bad gateway, dependency failed, dependency failure, ' +
       'database error, db error, institution down, institution error, institution not responding, provider error, third party error, api error, downstream error, connector error, data corrupted, ' +
       'processing error, network error, temporary error, transient error, try again, retryable, temporary failure, partner error, operation failed internal, data loss, crash',
   ],

@@ -109,7 +109,7 @@ export const PLATFORMS: Readonly<Record<string, Rules>> = {
     row('heroku.suspended', [403], [is('id', 'suspended')], BILLING, 'devcenter.heroku.com/articles/platform-api-reference#errors'),
     row('heroku.verification', [402], [is('id', 'verification_required')], BILLING, 'devcenter.heroku.com/articles/platform-api-reference#errors'),
     row('heroku.delinquent', [402], [], BILLING, 'devcenter.heroku.com/articles/platform-api-reference#errors'),
-    row('heroku.app', [503], [HTML, text(/Application [Ee]rror|herokucdn\.com\/error-pages/)], SLEEPING, 'devcenter.heroku.com/articles/error-codes'),
+    row('heroku.app', [503], [HTML, text(/Application [Ee]rror|herokucdn\.com\/error-pages/)], { ...OWN_CAPACITY, hint: 'The application behind this host crashed or did not boot: if it is yours, read its logs.' }, 'devcenter.heroku.com/articles/error-codes'),
   ],
   pantheon: () => [row('pantheon.frozen', [530], [], SLEEPING, 'docs.pantheon.io/errors-and-server-responses')],
   vercel: () => [
