@@ -14,7 +14,7 @@ export default {
   incremental: true,
   incrementalFile: 'reports/mutation/breaker-incremental.json',
   concurrency: 2,
-  timeoutMS: 10_000,
+  timeoutMS: 4_000,
   reporters: ['clear-text', 'json', 'progress-append-only'],
   jsonReporter: { fileName: 'reports/mutation/breaker.json' },
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },

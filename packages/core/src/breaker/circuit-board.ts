@@ -19,7 +19,13 @@ const ACTIVE_MS = COARSE_CELLS * FINE_PER_COARSE * FINE_CELL_MS;
 /** An origin opens when at least so many of its endpoints are open, and at least half of the active ones. */
 const ENDPOINTS_TO_OPEN = 2;
 
-const NO_EVIDENCE = { failures: 0, calls: 0, windowMs: 0 };
+const BY_HAND: CircuitCause = {
+  reason: 'by hand',
+  evidence: { failures: 0, calls: 0, windowMs: 0 },
+  blame: 'self',
+  category: 'circuit_open',
+  proof: 'hand',
+};
 const UNNAMED: BreakerCause = { blame: 'provider', category: 'provider_error' };
 
 /** The state of all keys, and how results change it. Announces changes; who calls delivers them. */
@@ -131,21 +137,13 @@ export class CircuitBoard {
 
   /** Gives a key a state by hand. */
   force(slot: number, origin: OriginKey, state: 'forced_open' | 'forced_closed' | 'disabled'): void {
-    const circuit = this.#circuit(slot, this.time.nowMs);
+    const circuit = this.#circuit(slot, this.time.nowMs, BY_HAND);
     const before = circuit.state;
     if (before === state) return;
-    const reason = 'by hand';
-    const cause: CircuitCause = {
-      reason,
-      evidence: NO_EVIDENCE,
-      blame: 'self',
-      category: 'circuit_open',
-      proof: 'hand',
-    };
-    circuit.force(state, this.time.nowMs, cause);
+    circuit.force(state, this.time.nowMs, BY_HAND);
     this.table.renew(slot);
     this.table.watch(slot, true);
-    this.#announce(slot, origin, before, state, reason);
+    this.#announce(slot, origin, before, state, BY_HAND.reason);
   }
 
   /** Forgets all that is known of a key; calls in flight are late. */
@@ -182,7 +180,7 @@ export class CircuitBoard {
     const circuit = this.table.circuits.get(origin.slot);
     if (circuit?.probing) {
       // A bad answer over a good connection proves the origin only if connections were what failed.
-      if (circuit.cause?.proof === 'connections') this.#passed(origin.slot, origin, nowMs);
+      if (circuit.cause.proof === 'connections') this.#passed(origin.slot, origin, nowMs);
       else this.#failed(origin.slot, origin, 'answers', nowMs, cause, false);
     } else {
       this.#called(origin.slot, circuit === undefined);
@@ -207,7 +205,7 @@ export class CircuitBoard {
       this.#open(slot, origin, nowMs, cause, {
         reason: 'a probe failed',
         evidence,
-        proof: circuit?.cause?.proof ?? proof,
+        proof: circuit?.cause.proof ?? proof,
       });
       return;
     }
@@ -228,9 +226,10 @@ export class CircuitBoard {
     { blame, category, retryAfterMs }: BreakerCause,
     why: Pick<CircuitCause, 'reason' | 'evidence' | 'proof'>,
   ): void {
-    const circuit = this.#circuit(slot, nowMs);
+    const whole: CircuitCause = { ...why, blame, category };
+    const circuit = this.#circuit(slot, nowMs, whole);
     const before = circuit.state;
-    circuit.open(nowMs, { ...why, blame, category }, (reopenings) =>
+    circuit.open(nowMs, whole, (reopenings) =>
       openIntervalMs(reopenings, this.#options.random, retryAfterMs),
     );
     this.table.renew(slot);
@@ -265,10 +264,10 @@ export class CircuitBoard {
     this.waits.drop(origin, reason);
   }
 
-  #circuit(slot: number, nowMs: number): Circuit {
+  #circuit(slot: number, nowMs: number, cause: CircuitCause): Circuit {
     let circuit = this.table.circuits.get(slot);
     if (circuit === undefined) {
-      circuit = new Circuit(nowMs);
+      circuit = new Circuit(nowMs, cause);
       this.table.circuits.set(slot, circuit);
     }
     return circuit;

@@ -40,6 +40,12 @@ describe('CircuitOpenError', () => {
     expect(new CircuitOpenError(rejection)).toBeInstanceOf(copy.CircuitOpenError);
   });
 
+  it('bears a mark that every version of the package knows', () => {
+    const marked = new CircuitOpenError(rejection) as unknown as Record<symbol, unknown>;
+    expect(marked[Symbol.for('faultline.CircuitOpenError')]).toBe(true);
+    expect({ [Symbol.for('faultline.CircuitOpenError')]: true }).toBeInstanceOf(CircuitOpenError);
+  });
+
   it.each([new Error('x'), { code: 'ERR_CIRCUIT_OPEN' }, null, undefined, 'ERR_CIRCUIT_OPEN'])(
     'is not %s',
     (other) => {

@@ -33,9 +33,9 @@ export class Circuit {
   state: CircuitState = 'closed';
   /** Since when it is in this state. */
   sinceMs: number;
-  /** While open: when the first probe may pass. */
+  /** Since it last opened: when the first probe may pass. */
   untilMs = 0;
-  cause: CircuitCause | undefined;
+  cause: CircuitCause;
   #reopenings = 0;
   /** While half-open: until when the probe in flight keeps the others out; 0 when none is in flight. */
   #leaseMs = 0;
@@ -43,8 +43,10 @@ export class Circuit {
   #rampMs = 0;
   #credit = 0;
 
-  constructor(nowMs: number) {
+  /** A closed one, and why it will not stay so. */
+  constructor(nowMs: number, cause: CircuitCause) {
     this.sinceMs = nowMs;
+    this.cause = cause;
   }
 
   /** Whether it may let a call pass. Call {@link take} when the call does pass. */
@@ -67,19 +69,21 @@ export class Circuit {
 
   /** A call passes. Returns whether it is a probe, whose result alone decides. */
   take(nowMs: number): boolean {
-    if (this.state === 'closed') this.#credit = Math.max(0, this.#credit - 1);
     if (this.state === 'open') {
       this.#turn('half_open', nowMs);
       this.#passes = 0;
     }
-    if (this.state !== 'half_open') return false;
+    if (this.state !== 'half_open') {
+      this.#credit = Math.max(0, this.#credit - 1);
+      return false;
+    }
     this.#leaseMs = nowMs + PROBE_LEASE_MS;
     return true;
   }
 
   /** Whether a probe is in flight. */
   get probing(): boolean {
-    return this.state === 'half_open' && this.#leaseMs > 0;
+    return this.#leaseMs > 0;
   }
 
   /** The probe in flight is over without a result. */
@@ -116,15 +120,15 @@ export class Circuit {
     this.cause = cause;
   }
 
-  /** Whether it closed so recently that only a growing share of the calls may pass. */
+  /** Whether it, being closed, closed so recently that only a growing share of the calls may pass. */
   ramping(nowMs: number): boolean {
-    return this.state === 'closed' && this.#rampMs > 0 && nowMs - this.sinceMs < this.#rampMs;
+    return nowMs - this.sinceMs < this.#rampMs;
   }
 
   /** Milliseconds until it may let a call pass: 0 when that may be at any moment, `undefined` when only a hand can tell. */
   retryAfterMs(nowMs: number): number | undefined {
     if (this.state === 'forced_open') return undefined;
-    return this.state === 'open' ? Math.max(0, Math.ceil(this.untilMs - nowMs)) : 0;
+    return Math.max(0, Math.ceil(this.untilMs - nowMs));
   }
 
   /** Milliseconds for which nothing was due: past its state's change, its interval and its lease. */

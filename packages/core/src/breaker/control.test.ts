@@ -3,7 +3,7 @@ import { BREAKER_OUTCOME } from './outcome.ts';
 import { circuitStateOf } from './permit.ts';
 import { charge, fault, refund, setUp } from './testing/set-up.ts';
 
-const { success, faultyAnswer, noAnswer, throttled } = BREAKER_OUTCOME;
+const { success, faultyAnswer, noAnswer, throttled, local } = BREAKER_OUTCOME;
 
 describe('modes', () => {
   it('shadow decides and counts as enforce does, and rejects nothing', () => {
@@ -39,6 +39,20 @@ describe('modes', () => {
     expect(shadow?.changes.length).toBeGreaterThan(10);
     expect(story(shadow)).toEqual(story(enforce));
     expect(shadow?.rejections.length).toBe(enforce?.rejections.length);
+  });
+
+  it('shadow hears nothing of what enforce would have stopped: neither a pass of a probe nor its loss', () => {
+    for (const outcome of [success, local, faultyAnswer]) {
+      const { calls, state, permit, release, breakers } = setUp({ mode: 'shadow' });
+      calls(6, 250, faultyAnswer);
+      state.nowMs += 6000;
+      permit();
+      expect(breakers.stateOf(charge)).toBe('half_open');
+      for (let i = 0; i < 4; i++) release(permit(), outcome);
+      expect(breakers.stateOf(charge)).toBe('half_open');
+      expect(circuitStateOf(permit())).toBe('half_open');
+      expect(breakers.read(state.nowMs)[0]).toMatchObject({ shadowed: 5, late: 0 });
+    }
   });
 
   it('off keeps nothing', () => {
@@ -107,6 +121,16 @@ describe('by hand', () => {
     breakers.reset(origin);
     expect(calls(20, 300, noAnswer)).toBe(6);
   });
+
+  it.each(['forceClosed', 'disable'] as const)(
+    'one endpoint is left alone by %s, and its origin is not',
+    (how) => {
+      const { breakers, calls } = setUp();
+      breakers[how](charge);
+      expect(calls(1000, 100, faultyAnswer)).toBe(1000);
+      expect(calls(20, 300, noAnswer)).toBe(6);
+    },
+  );
 
   it('keys are chosen by a function', () => {
     const { breakers, call, admit, rejection } = setUp();
@@ -197,17 +221,23 @@ describe('listeners', () => {
 
   it('that answer every change with another one are cut off', () => {
     const errors: string[] = [];
+    let told = 0;
     const kit = setUp({
       listeners: [
         {
-          circuit: ({ to }) =>
-            to === 'forced_open' ? kit.breakers.forceClosed('stripe') : kit.breakers.forceOpen('stripe'),
-          internalError: (where) => errors.push(where),
+          circuit: ({ to }) => {
+            told += 1;
+            if (to === 'forced_open') kit.breakers.forceClosed('stripe');
+            else kit.breakers.forceOpen('stripe');
+          },
+          internalError: (where, error) => errors.push(`${where}: ${(error as Error).message}`),
         },
       ],
     });
     kit.call();
     kit.breakers.forceOpen('stripe');
-    expect(errors).toEqual(['breaker.circuit']);
+    expect(errors).toEqual(['breaker.circuit: a listener answers every circuit change with another one']);
+    // Four for each key that there can be.
+    expect(told).toBe(4 * 16_383);
   });
 });

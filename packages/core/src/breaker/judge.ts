@@ -1,4 +1,5 @@
 import type { Classify } from '../classify/classification.ts';
+import { outcomeOf } from '../compose-finding.ts';
 import type { Exchange, ExchangeResponse, HeaderBag } from '../exchange.ts';
 import type { BreakerCause } from './breakers.ts';
 import { BREAKER_OUTCOME, type BreakerOutcome, breakerOutcomeOf } from './outcome.ts';
@@ -17,8 +18,7 @@ const LOCAL: Judgement = { outcome: BREAKER_OUTCOME.local };
  * Judges what a call returned. A `Response` of fetch is read by its status; any other value is a success.
  */
 export function judgeValue(value: unknown, origin: string, classify: Classify): Judgement {
-  if (typeof value !== 'object' || value === null) return SUCCESS;
-  if ((value as { ok?: unknown }).ok === true) return SUCCESS;
+  if (property(value, 'ok') === true) return SUCCESS;
   const response = responseOf(value);
   return response?.headers === undefined ? SUCCESS : judge({ response }, origin, classify);
 }
@@ -41,7 +41,7 @@ function judge(
   const exchange: Exchange = { method: 'GET', url: origin, startedAt: 0, durationMs: 0, ...seen };
   const finding = classify(exchange);
   if (exchange.response === undefined && finding.category === 'unknown') return LOCAL;
-  const outcome = exchange.response === undefined ? 'no_answer' : 'answered';
+  const outcome = outcomeOf(exchange, finding);
   return { outcome: breakerOutcomeOf({ ...finding, outcome, exchange }), cause: finding };
 }
 

@@ -100,14 +100,15 @@ describe('the table of keys', () => {
   it('vacates no open circuit until ten minutes after it was due, and none that a hand opened', () => {
     const { enter, table, time } = setUp(2);
     const slot = enter('p', 'o', 'GET /a');
-    const circuit = new Circuit(0);
     const cause = {
       reason: '',
       evidence: { failures: 6, calls: 6, windowMs: 1 },
       blame: 'provider',
       category: 'gateway',
+      proof: 'answers',
     } as const;
-    circuit.open(0, { ...cause, proof: 'answers' }, () => 50_000);
+    const circuit = new Circuit(0, cause);
+    circuit.open(0, cause, () => 50_000);
     table.circuits.set(slot, circuit);
     time.tick(IDLE_MS + 49_999);
     expect(table.name(enter('p', 'o', 'GET /b'))).toBe('o');

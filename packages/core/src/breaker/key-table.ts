@@ -181,7 +181,7 @@ export class KeyTable {
     if (this.#windows.idleMs(slot) < IDLE_MS) return false;
     const circuit = this.circuits.get(slot);
     if (circuit !== undefined) {
-      const byHand = circuit.cause?.proof === 'hand' && circuit.state !== 'closed';
+      const byHand = circuit.cause.proof === 'hand' && circuit.state !== 'closed';
       if (byHand || circuit.idleMs(nowMs) < IDLE_MS) return false;
     }
     if (slot !== origin.slot) return true;

@@ -27,6 +27,14 @@ describe('resolveBreakerOptions', () => {
     expect(options.providers.get('constructor')).toBe(undefined);
   });
 
+  it('takes the ends of its ranges', () => {
+    expect(resolveBreakerOptions({ rampMs: 60_000, maxKeys: 16_383 })).toMatchObject({
+      rampMs: 60_000,
+      maxKeys: 16_383,
+    });
+    expect(resolveBreakerOptions({ rampMs: 0, maxKeys: 2 })).toMatchObject({ rampMs: 0, maxKeys: 2 });
+  });
+
   it.each<[string, unknown, string]>([
     ['mode', 'on', "breaker option mode is 'on': write one of 'off', 'shadow', 'enforce'"],
     [

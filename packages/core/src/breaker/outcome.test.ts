@@ -161,6 +161,37 @@ const rows: readonly Row[] = [
     heard: 'local',
   },
   {
+    what: 'what our own limiter rejected, under a category of its own',
+    blame: 'provider',
+    category: 'overloaded',
+    outcome: 'rejected',
+    exchange: answered,
+    heard: 'local',
+  },
+  {
+    what: 'a rejection by a breaker that came as an answer',
+    blame: 'provider',
+    category: 'circuit_open',
+    exchange: answered,
+    heard: 'local',
+  },
+  {
+    what: 'a cancel while the provider was failing',
+    blame: 'provider',
+    category: 'timeout',
+    outcome: 'cancelled',
+    exchange: nothing,
+    heard: 'local',
+  },
+  {
+    what: 'a cancel that is blamed on nobody known',
+    blame: 'unknown',
+    category: 'cancelled',
+    outcome: 'no_answer',
+    exchange: nothing,
+    heard: 'local',
+  },
+  {
     what: 'nothing, and nobody to blame',
     blame: 'none',
     category: 'ok',
@@ -169,6 +200,17 @@ const rows: readonly Row[] = [
     heard: 'local',
   },
 ];
+
+it('there are five kinds, and only what never answered counts against the origin', () => {
+  expect(BREAKER_OUTCOME).toEqual({
+    success: { kind: 'success', scope: 'endpoint' },
+    faultyAnswer: { kind: 'provider_fault', scope: 'endpoint' },
+    noAnswer: { kind: 'provider_fault', scope: 'origin' },
+    throttled: { kind: 'throttled', scope: 'credential' },
+    callerFault: { kind: 'caller_fault', scope: 'endpoint' },
+    local: { kind: 'local', scope: 'endpoint' },
+  });
+});
 
 describe('breakerOutcomeOf', () => {
   it.each(rows)('hears $what as $heard', ({ heard, outcome = 'answered', what: _, ...finding }) => {

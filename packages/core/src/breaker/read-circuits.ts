@@ -1,7 +1,7 @@
 import { CIRCUIT_STATES, type CircuitState } from '../closed-sets.ts';
 import type { ProviderCircuits } from './breakers.ts';
 import type { KeyTable } from './key-table.ts';
-import type { ProviderKeys } from './origin-key.ts';
+import type { OriginKey, ProviderKeys } from './origin-key.ts';
 
 /** States from the best to the worst, for a provider with several origins. */
 const RANK: readonly CircuitState[] = [
@@ -22,8 +22,8 @@ export function readCircuits(table: KeyTable, nowMs: number): ProviderCircuits[]
   const readings = new Map<ProviderKeys, Reading>();
   for (const provider of table.providers.values()) readings.set(provider, emptyReading(provider));
   for (const [slot, origin] of table.slots()) {
-    const reading = readings.get(origin.provider);
-    if (reading === undefined) continue;
+    // Every origin's provider is in the table.
+    const reading = readings.get(origin.provider) as Reading;
     reading.keys.closed += 1;
     if (slot !== origin.slot || origin.blocks === undefined) continue;
     const { count, waitMs } = origin.blocks.read(nowMs);
@@ -31,13 +31,13 @@ export function readCircuits(table: KeyTable, nowMs: number): ProviderCircuits[]
     reading.blockedMs = Math.max(reading.blockedMs, waitMs);
   }
   for (const [slot, { state }] of table.circuits) {
-    const origin = table.owner(slot);
-    const reading = origin && readings.get(origin.provider);
-    if (reading === undefined || state === 'closed') continue;
+    // A place that is given up takes its circuit along.
+    const origin = table.owner(slot) as OriginKey;
+    const reading = readings.get(origin.provider) as Reading;
     reading.keys.closed -= 1;
     reading.keys[state] += 1;
     const worse = RANK.indexOf(state) > RANK.indexOf(reading.state);
-    if (worse && slot === origin?.slot) reading.state = state;
+    if (worse && slot === origin.slot) reading.state = state;
   }
   return [...readings.values()];
 }

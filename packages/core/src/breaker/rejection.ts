@@ -40,10 +40,10 @@ export function rejectionBy(
     scope,
     key,
     state,
-    reason: cause?.reason ?? '',
-    evidence: cause?.evidence ?? NO_EVIDENCE,
-    blame: cause?.blame ?? 'unknown',
-    category: cause?.category ?? 'unknown',
+    reason: cause.reason,
+    evidence: cause.evidence,
+    blame: cause.blame,
+    category: cause.category,
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
   };
 }

@@ -18,6 +18,19 @@ describe('SteadyTime', () => {
     expect(time.cell).toBe(41);
   });
 
+  it('takes a minute back for disorder, and a moment more for a clock that was set', () => {
+    const late = new SteadyTime();
+    late.tick(0);
+    late.tick(100_000);
+    late.tick(40_000);
+    expect(nowAt(late, 100_000)).toBe(100_000);
+    const set = new SteadyTime();
+    set.tick(0);
+    set.tick(100_000);
+    set.tick(39_999);
+    expect(nowAt(set, 100_000)).toBe(160_001);
+  });
+
   it('carries on when the clock is set back an hour', () => {
     const time = new SteadyTime();
     time.tick(10_000_000);

@@ -37,7 +37,7 @@ describe('throttling', () => {
       expect(typeof admit(request)).toBe('number');
     }
     state.nowMs += 2024;
-    rejection(mine);
+    expect(rejection(mine).retryAfterMs).toBe(1);
     state.nowMs += 1;
     expect(typeof admit(mine)).toBe('number');
     expect(changes.map(({ scope, key, from, to }) => ({ scope, key, from, to }))).toEqual([

@@ -36,6 +36,12 @@ describe('failsMostly', () => {
     }
   });
 
+  it('holds where the lower end is one half exactly', () => {
+    // At z = 2 that is 12 of 16: (2 × 12 − 16)² = 2² × 16.
+    expect(failsMostly(12, 16, 2)).toBe(true);
+    expect(failsMostly(11, 16, 2)).toBe(false);
+  });
+
   it('needs at least as many failures as each sensitivity names', () => {
     expect(failsMostly(5, 5, TRIP_RULES.high.z)).toBe(true);
     expect(failsMostly(5, 5, TRIP_RULES.normal.z)).toBe(false);

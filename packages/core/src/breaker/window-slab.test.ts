@@ -159,7 +159,53 @@ describe('a window', () => {
   });
 });
 
+describe('a cell that is full', () => {
+  it('of the fine ring halves, and starts at no zero', () => {
+    const { windows, at } = setUp();
+    at(0, 0, 65_536);
+    at(0, 3);
+    at(1000, 3);
+    // Six failures of some 32,774 calls; of six, had the cell started anew.
+    expect(windows.proves(1)).toBe(false);
+  });
+
+  it('of the coarse ring halves too, when no fine one is full', () => {
+    const { windows, at } = setUp();
+    at(0, 1, 32_765);
+    at(250, 0, 32_770);
+    at(12_000, 6);
+    expect(windows.proves(1)).toBe(false);
+  });
+
+  it('counts the call that filled it', () => {
+    const { windows, at } = setUp();
+    at(0, 65_536);
+    at(1000, 1);
+    expect(windows.proves(1)).toBe(true);
+    // Half of 65,535, the one that was too many, and the last.
+    expect(windows).toMatchObject({ failures: 32_769, calls: 32_769 });
+  });
+
+  it('halves for failures alone, that were calls of other cells', () => {
+    const { windows, at } = setUp();
+    for (let i = 0; i < 65_536; i++) windows.fail(1);
+    at(1000, 1);
+    expect(windows.proves(1)).toBe(true);
+    expect(windows.failures).toBe(32_769);
+  });
+});
+
 describe('the slab', () => {
+  it('has room for the first window beyond what it had memory for, each time it grows', () => {
+    for (const slot of [63, 64, 65, 128, 256]) {
+      const { windows, at } = setUp(1000);
+      for (let i = 2; i <= slot; i++) windows.clear(i);
+      at(0, 3, 0, slot);
+      at(1000, 3, 0, slot);
+      expect(windows.proves(slot)).toBe(true);
+    }
+  });
+
   it('keeps windows apart, and keeps what they hold while it grows', () => {
     const { windows, at } = setUp(1000);
     at(0, 3, 0, 1);
