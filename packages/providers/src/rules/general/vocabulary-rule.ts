@@ -3,7 +3,8 @@ import { BY_SENTENCE, BY_WORD, type Decision } from '../decision.ts';
 import { LIMIT, type Outcome, RATE_LIMIT } from '../outcome.ts';
 import type { Reading } from '../reading.ts';
 import { isHeard, saysLittle } from './heard.ts';
-import { type Sentence, sentenceIn } from './sentences.ts';
+import { sentenceIn } from './sentence-in.ts';
+import type { Sentence } from './sentences.ts';
 import { beats, type Phrase, phraseOf } from './vocabulary.ts';
 import { wordsOf } from './words.ts';
 
