@@ -58,7 +58,7 @@ export function wire(options: ResolvedOptions, onShutdown: () => void): Faultlin
     record: capturer === undefined ? engine.record : captured(engine.record, capturer),
     amend: (finding, failure) => engine.amend(finding, failure),
     ...tied(mode === 'metrics-only' ? { isSuppressed } : tracing.taps, explainer.tie),
-    ...(isEnforced(options.breaker) ? { admit: engine.admit } : {}),
+    ...(isEnforced(options.breaker) ? { admit: engine.admit, isQuiet: () => breakers.quiet } : {}),
     ...(options.peek ? { peek: providers.peekOn } : {}),
     onInternalError,
   });

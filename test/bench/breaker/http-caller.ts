@@ -15,7 +15,12 @@ const breakers = createBreakers({ mode: 'enforce' });
 const engine = createEngine({ breakers });
 if (guard === 'taps') installTaps({ record: engine.record, amend: engine.amend });
 if (guard === 'taps and guard')
-  installTaps({ record: engine.record, amend: engine.amend, admit: engine.admit });
+  installTaps({
+    record: engine.record,
+    amend: engine.amend,
+    admit: engine.admit,
+    isQuiet: () => breakers.quiet,
+  });
 
 const agent = new http.Agent({ keepAlive: true, maxSockets: AT_ONCE });
 const clients = {

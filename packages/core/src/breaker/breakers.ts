@@ -77,4 +77,9 @@ export interface Breakers {
   stateOf(key: BreakerKey): CircuitState;
   /** Keys that found no place, and waits that were not kept. */
   readonly overflow: number;
+  /**
+   * Whether every call may pass right now: each circuit is closed, nobody has to wait, no hand has said otherwise. A guard
+   * need not ask then; what comes of the call is told by {@link Breakers.observe}.
+   */
+  readonly quiet: boolean;
 }

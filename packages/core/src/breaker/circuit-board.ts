@@ -149,7 +149,9 @@ export class CircuitBoard {
   /** Forgets all that is known of a key; calls in flight are late. */
   reset(slot: number, origin: OriginKey): void {
     this.#drop(slot, origin, 'reset by hand');
-    this.table.circuits.delete(slot);
+    const circuit = this.table.circuits.get(slot);
+    // A circuit stays, as new, so that calls under way are known for late by when it closed.
+    if (circuit !== undefined) this.table.circuits.set(slot, new Circuit(this.time.nowMs, circuit.cause));
     this.table.watch(slot, false);
     this.table.renew(slot);
     this.#windows.clear(slot);

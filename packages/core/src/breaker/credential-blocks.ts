@@ -2,6 +2,7 @@ import type { Blame, Category } from '../closed-sets.ts';
 
 /** A credential that its provider asked to wait. */
 export interface CredentialBlock {
+  readonly sinceMs: number;
   readonly untilMs: number;
   readonly blame: Blame;
   readonly category: Category;
@@ -18,17 +19,21 @@ export class CredentialBlocks {
     return this.#blocks.size;
   }
 
-  /** The block of a credential that still stands. Calls without a credential share one. */
-  standing(credential: string | undefined, nowMs: number): CredentialBlock | undefined {
+  /**
+   * The block of a credential that still stands, for a call that started at `startedMs`: one that was under way already
+   * could not know. Calls without a credential share one.
+   */
+  standing(credential: string | undefined, nowMs: number, startedMs: number): CredentialBlock | undefined {
     const block = this.#blocks.get(credential ?? '');
-    return block !== undefined && nowMs < block.untilMs ? block : undefined;
+    return block !== undefined && nowMs < block.untilMs && startedMs >= block.sinceMs ? block : undefined;
   }
 
-  /** Blocks a credential. A shorter wait than the one that stands changes nothing. Returns whether the block is new. */
+  /** Blocks a credential, or blocks it for longer. A shorter wait than the one that stands changes nothing. Returns whether the block is new. */
   add(credential: string | undefined, block: CredentialBlock): boolean {
     const key = credential ?? '';
     const before = this.#blocks.get(key);
-    if (before === undefined || before.untilMs < block.untilMs) this.#blocks.set(key, block);
+    if (before === undefined) this.#blocks.set(key, block);
+    else if (before.untilMs < block.untilMs) this.#blocks.set(key, { ...block, sinceMs: before.sinceMs });
     this.#nextMs = Math.min(this.#nextMs, block.untilMs);
     return before === undefined;
   }

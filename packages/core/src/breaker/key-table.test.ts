@@ -126,7 +126,13 @@ describe('the table of keys', () => {
     table.enterOrigin('q', 'n', 0);
     const origin = table.origin('p', 'o')!;
     origin.blocks = new CredentialBlocks();
-    origin.blocks.add('key', { untilMs: 2 * IDLE_MS, blame: 'self', category: 'quota', reason: '' });
+    origin.blocks.add('key', {
+      sinceMs: 0,
+      untilMs: 2 * IDLE_MS,
+      blame: 'self',
+      category: 'quota',
+      reason: '',
+    });
     time.tick(IDLE_MS);
     expect(table.enterOrigin('r', 'm', time.nowMs)?.name).toBe('m');
     expect(table.origin('p', 'o')).toBe(origin);

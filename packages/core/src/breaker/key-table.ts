@@ -27,6 +27,10 @@ export class KeyTable {
   readonly circuits: Map<number, Circuit> = new Map();
   /** Keys that found no place. */
   overflow = 0;
+  /** Keys of which admission has more to ask than whether they are closed. */
+  watched = 0;
+  /** Providers with a state that a hand gave them. */
+  forced = 0;
 
   /** By name, the first of the providers that call it; the others follow in a chain. */
   readonly #byName = new Map<string, OriginKey>();
@@ -113,6 +117,13 @@ export class KeyTable {
     return provider;
   }
 
+  /** Gives a provider the state that a hand gave it, or takes it away. */
+  force(provider: ProviderKeys, state: ProviderKeys['forced']): void {
+    if (provider.forced === undefined) this.forced += 1;
+    provider.forced = state;
+    if (state === undefined) this.forced -= 1;
+  }
+
   /** The origin of a slot; `undefined` when the place is empty. */
   owner(slot: number): OriginKey | undefined {
     return this.#origins[slot];
@@ -144,7 +155,9 @@ export class KeyTable {
   /** Says whether admission has more to ask of a key than whether it is closed. */
   watch(slot: number, watched: boolean): void {
     const mark = this.#marks[slot] as number;
-    this.#marks[slot] = watched ? mark | 1 : mark & ~1;
+    if ((mark & 1) === (watched ? 1 : 0)) return;
+    this.#marks[slot] = mark ^ 1;
+    this.watched += watched ? 1 : -1;
   }
 
   /** Starts a new generation: results of calls admitted before are late. */

@@ -37,13 +37,17 @@ class KeyedBreakers implements Breakers {
     this.#table = this.#board.table;
   }
 
+  get quiet(): boolean {
+    return this.#table.watched === 0 && this.#table.forced === 0;
+  }
+
   get overflow(): number {
     return this.#board.waits.overflow + this.#table.overflow;
   }
 
   admit(request: AdmitRequest, nowMs: number): Permit | Rejection {
     const permit = this.#pass(request);
-    return permit === CONSIDER ? this.#consider(request, nowMs, true) : permit;
+    return permit === CONSIDER ? this.#consider(request, nowMs) : permit;
   }
 
   release(permit: Permit, outcome: BreakerOutcome, nowMs: number, cause?: BreakerCause): void {
@@ -82,7 +86,7 @@ class KeyedBreakers implements Breakers {
       return UNGUARDED;
     }
     let permit = this.#pass(request);
-    if (permit === CONSIDER) permit = this.#consider(request, nowMs, false) as Permit;
+    if (permit === CONSIDER) permit = this.#consider(request, nowMs, startedMs) as Permit;
     this.release(permit, outcome, nowMs, cause);
     return permit;
   }
@@ -92,7 +96,7 @@ class KeyedBreakers implements Breakers {
     if (clock === undefined) return Promise.reject(new TypeError(NO_CLOCK));
     let permit = this.#pass(request);
     if (permit === CONSIDER) {
-      const admitted = this.#consider(request, this.#now(clock), true);
+      const admitted = this.#consider(request, this.#now(clock));
       if (typeof admitted !== 'number') return Promise.reject(new CircuitOpenError(admitted));
       permit = admitted;
     }
@@ -131,7 +135,7 @@ class KeyedBreakers implements Breakers {
     checkSelector(selector);
     const slots = this.#select(selector);
     const provider = typeof selector === 'string' ? this.#table.providers.get(selector) : undefined;
-    if (provider !== undefined) provider.forced = undefined;
+    if (provider !== undefined) this.#table.force(provider, undefined);
     for (const [slot, origin] of slots) this.#board.reset(slot, origin);
     this.#board.announcer.deliver();
   }
@@ -158,7 +162,8 @@ class KeyedBreakers implements Breakers {
     return permitOf(slot, CLOSED, table.generation(slot, origin), 0);
   }
 
-  #consider(request: AdmitRequest, clockMs: number, guarded: boolean): Permit | Rejection {
+  /** `startedMs`: when a call started that never asked, by the clock. It is not rejected any more. */
+  #consider(request: AdmitRequest, clockMs: number, startedMs?: number): Permit | Rejection {
     const { time } = this.#board;
     time.tick(clockMs);
     const { nowMs } = time;
@@ -170,7 +175,8 @@ class KeyedBreakers implements Breakers {
       this.#board.force(origin.slot, origin, forced);
     }
     this.#board.unblock(origin, nowMs);
-    const answer = this.#decide(request, slot, origin, nowMs, guarded);
+    const unasked = startedMs === undefined ? undefined : time.at(startedMs);
+    const answer = this.#decide(request, slot, origin, nowMs, unasked);
     this.#board.announcer.deliver();
     return answer;
   }
@@ -180,7 +186,7 @@ class KeyedBreakers implements Breakers {
     slot: number,
     origin: OriginKey,
     nowMs: number,
-    guarded: boolean,
+    startedMs: number | undefined,
   ): Permit | Rejection {
     const { circuits } = this.#table;
     const ofOrigin = circuits.get(origin.slot);
@@ -192,9 +198,9 @@ class KeyedBreakers implements Breakers {
       (ofOrigin?.admits(nowMs) === false && rejectionBy(ofOrigin, 'origin', origin, origin.name, nowMs)) ||
       (ofEndpoint?.admits(nowMs) === false &&
         rejectionBy(ofEndpoint, 'endpoint', origin, request.endpoint, nowMs)) ||
-      rejectionOf(request, origin, nowMs);
+      rejectionOf(request, origin, nowMs, startedMs ?? nowMs);
     if (rejection !== undefined) {
-      const enforced = guarded && origin.provider.mode === 'enforce';
+      const enforced = startedMs === undefined && origin.provider.mode === 'enforce';
       if (enforced) origin.provider.enforced += 1;
       else origin.provider.shadowed += 1;
       this.#board.announcer.rejection(origin.provider.name, enforced);
@@ -263,8 +269,7 @@ class KeyedBreakers implements Breakers {
   #force(selector: BreakerSelector, state: 'forced_open' | 'forced_closed' | 'disabled'): void {
     checkSelector(selector);
     if (typeof selector === 'string') {
-      const provider = this.#table.providerOf(selector);
-      provider.forced = state;
+      this.#table.force(this.#table.providerOf(selector), state);
       for (const [slot, origin] of this.#select(selector)) {
         if (slot === origin.slot) this.#board.force(slot, origin, state);
       }

@@ -49,8 +49,13 @@ export function rejectionBy(
 }
 
 /** The rejection of a credential that has to wait; `undefined` when it has not. */
-export function rejectionOf(request: AdmitRequest, origin: OriginKey, nowMs: number): Rejection | undefined {
-  const block = origin.blocks?.standing(request.credential, nowMs);
+export function rejectionOf(
+  request: AdmitRequest,
+  origin: OriginKey,
+  nowMs: number,
+  startedMs: number,
+): Rejection | undefined {
+  const block = origin.blocks?.standing(request.credential, nowMs, startedMs);
   if (block === undefined) return undefined;
   return {
     provider: origin.provider.name,

@@ -39,6 +39,98 @@ describe('calls that never asked', () => {
   });
 });
 
+describe('calls that never asked and were under way when', () => {
+  const limited = { blame: 'self', category: 'rate_limit' } as const;
+
+  it('their credential was told to wait are heard, and not counted as rejected', () => {
+    const { breakers, state, permit } = setUp({ random: () => 0 });
+    const observe = (startedMs: number, retryAfterMs: number) =>
+      breakers.observe(charge, startedMs, throttled, state.nowMs, { ...limited, retryAfterMs });
+    const startedMs = state.nowMs;
+    breakers.release(permit(), success, state.nowMs);
+    state.nowMs += 100;
+    observe(startedMs, 1000);
+    observe(startedMs, 60_000);
+    expect(breakers.read(state.nowMs)[0]).toMatchObject({ shadowed: 0, blockedMs: 60_025 });
+    observe(state.nowMs, 90_000);
+    expect(breakers.read(state.nowMs)[0]).toMatchObject({ shadowed: 1, blockedMs: 60_025 });
+  });
+
+  it('a hand reset their circuit are late', () => {
+    const { breakers, state, trip, call } = setUp();
+    call();
+    const startedMs = state.nowMs;
+    trip();
+    breakers.reset('stripe');
+    state.nowMs += 1;
+    for (let i = 0; i < 20; i++) {
+      breakers.observe(charge, startedMs, faultyAnswer, state.nowMs, fault);
+      state.nowMs += 300;
+    }
+    expect(breakers.stateOf(charge)).toBe('closed');
+    expect(breakers.read(state.nowMs)[0]?.late).toBe(20);
+    expect(breakers.quiet).toBe(true);
+  });
+});
+
+describe('breakers are quiet', () => {
+  it('until a circuit opens, and again when it closed and its ramp is over', () => {
+    const { breakers, trip, call, state } = setUp({ rampMs: 3000 });
+    expect(breakers.quiet).toBe(true);
+    call();
+    expect(breakers.quiet).toBe(true);
+    trip();
+    expect(breakers.quiet).toBe(false);
+    state.nowMs += 6000;
+    for (let i = 0; i < 3; i++) call();
+    expect([breakers.stateOf(charge), breakers.quiet]).toEqual(['closed', false]);
+    state.nowMs += 3000;
+    call();
+    expect(breakers.quiet).toBe(true);
+  });
+
+  it('until a credential has to wait, and again when its time is over', () => {
+    const { breakers, call, state } = setUp();
+    call(throttled, charge, { ...fault, retryAfterMs: 1000 });
+    expect(breakers.quiet).toBe(false);
+    state.nowMs += 1100;
+    call();
+    expect(breakers.quiet).toBe(true);
+  });
+
+  it.each(['forceOpen', 'forceClosed', 'disable'] as const)(
+    'until a hand says %s of a provider, a key or a choice, known or not, and again when it is reset',
+    (how) => {
+      const { breakers, call } = setUp();
+      for (const selector of ['stripe', 'nobody', charge, { ...charge, endpoint: 'GET /other' }]) {
+        breakers[how](selector);
+        breakers[how](selector);
+        expect(breakers.quiet).toBe(false);
+        breakers.reset(selector);
+        breakers.reset(selector);
+        expect(breakers.quiet).toBe(true);
+        call();
+      }
+      breakers[how](({ endpoint }) => endpoint === undefined);
+      expect(breakers.quiet).toBe(false);
+      breakers.reset(() => true);
+      expect(breakers.quiet).toBe(true);
+    },
+  );
+
+  it('when the keys that were not have given up their places', () => {
+    const { breakers, trip, call, state } = setUp({ maxKeys: 2 });
+    trip();
+    state.nowMs += 86_400_000;
+    for (let i = 0; i < 4; i++) {
+      call(success, { ...charge, origin: `https://${i}.example` });
+      state.nowMs += 1_000_000;
+    }
+    expect(breakers.stateOf(charge)).toBe('closed');
+    expect(breakers.quiet).toBe(true);
+  });
+});
+
 describe('a body that breaks off after its call was released', () => {
   it('turns a success into a failure, without a second call', () => {
     const { breakers, permit, release, state, rejection } = setUp();

@@ -37,7 +37,8 @@ export class Waits {
     this.lift(origin, nowMs);
     origin.blocks ??= new CredentialBlocks();
     const reason = `asked to wait ${seconds(wait)}`;
-    if (!origin.blocks.add(credential, { untilMs: nowMs + wait, blame, category, reason })) return false;
+    if (!origin.blocks.add(credential, { sinceMs: nowMs, untilMs: nowMs + wait, blame, category, reason }))
+      return false;
     this.#count += 1;
     this.#announce(origin, 'closed', 'open', reason);
     return true;

@@ -50,15 +50,17 @@ interface Dispatcher {
 export function guardDispatcher(ledger: Ledger, guard: Guard): Subscription {
   const globals = globalThis as unknown as Record<symbol, Dispatcher | undefined>;
   let active = true;
+  /** Marks the proxies, and finds what each stands for when it goes. */
   const proxies = new WeakMap<Dispatcher, Dispatcher>();
+  /** What was left in each place: most requests find it there. */
+  const left = new Map<symbol, Dispatcher>();
 
   function stand(): void {
     for (const key of GLOBAL_DISPATCHERS) {
       const dispatcher = globals[key];
-      if (dispatcher === undefined || proxies.has(dispatcher)) continue;
-      const proxy = proxyOf(dispatcher);
-      // Marks the proxy, and finds what it stands for when it goes.
-      proxies.set(proxy, dispatcher);
+      if (dispatcher === undefined || dispatcher === left.get(key)) continue;
+      const proxy = proxies.has(dispatcher) ? dispatcher : proxyOf(dispatcher);
+      left.set(key, proxy);
       globals[key] = proxy;
     }
   }
@@ -66,7 +68,7 @@ export function guardDispatcher(ledger: Ledger, guard: Guard): Subscription {
   function proxyOf(dispatcher: Dispatcher): Dispatcher {
     const dispatch = (options: DispatchOptions, handler: DispatchHandler): boolean =>
       dispatchGuarded(dispatcher, options, handler);
-    return new Proxy(dispatcher, {
+    const proxy = new Proxy(dispatcher, {
       get(target, property) {
         if (property === 'dispatch') return dispatch;
         const value = (target as unknown as Record<PropertyKey, unknown>)[property];
@@ -75,6 +77,8 @@ export function guardDispatcher(ledger: Ledger, guard: Guard): Subscription {
         return value.bind(target);
       },
     });
+    proxies.set(proxy, dispatcher);
+    return proxy;
   }
 
   function dispatchGuarded(
@@ -104,6 +108,7 @@ export function guardDispatcher(ledger: Ledger, guard: Guard): Subscription {
     // Somebody may have kept the proxy, and set it again when its guard is long gone.
     if (!active) return undefined;
     try {
+      if (ledger.options.isQuiet?.()) return undefined;
       if (options.method === 'CONNECT' || options.upgrade || options.origin === undefined) return undefined;
       if (ledger.options.isSuppressed?.()) return undefined;
       const call = callOf(options);

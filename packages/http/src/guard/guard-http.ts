@@ -28,7 +28,8 @@ export function guardHttp(
   /** The error to fail a request with, if its circuit is open. */
   function rejectionOf(request: ClientRequest): CircuitOpenError | undefined {
     try {
-      const entry = active ? entryOf(request) : null;
+      if (!active || ledger.options.isQuiet?.()) return undefined;
+      const entry = entryOf(request);
       // A guard further out has asked already, and the entry has taken its permit.
       if (entry === null || entry.permit !== undefined) return undefined;
       const answer = admissions.ask(ledger.callOf(entry), entry.monotonicMs);

@@ -24,6 +24,7 @@ let asked: Call[];
 let exchanges: Exchange[];
 let internalErrors: unknown[];
 let taps: Taps;
+let isQuiet: () => boolean;
 
 beforeAll(async () => {
   origin = await startFaultOrigin();
@@ -32,6 +33,7 @@ beforeAll(async () => {
 afterAll(() => origin.close());
 beforeEach(() => {
   breakers = createBreakers({ mode: 'enforce' });
+  isQuiet = () => false;
   [findings, asked, exchanges, internalErrors] = [[], [], [], []];
   const engine = createEngine({ breakers, sinks: [{ finding: (finding) => findings.push(finding) }] });
   taps = installTaps({
@@ -44,6 +46,7 @@ beforeEach(() => {
       asked.push(call);
       return engine.admit(call, nowMs);
     },
+    isQuiet: () => isQuiet(),
     onInternalError: (where, error) => internalErrors.push(where, error),
   });
 });
@@ -109,6 +112,21 @@ describe.each(Object.entries(GUARDED))('%s', (_, client) => {
     expect(origin.connections).toBe(connections);
     breakers.reset(provider);
     expect(await client(`${origin.origin}/ok`)).toMatchObject({ status: 200 });
+  });
+
+  it('asks nobody while breakers are quiet, opens by what it sees all the same, and asks from then on', async () => {
+    isQuiet = () => breakers.quiet;
+    expect(await client(`${origin.origin}/ok`)).toMatchObject({ status: 200 });
+    expect(exchanges[0]).not.toHaveProperty('permit');
+    expect(findings).toMatchObject([{ outcome: 'answered', permit: expect.any(Number) }]);
+    for (let i = 0; i < 60 && breakers.quiet; i++) {
+      await client(`${origin.origin}/status/500`).catch(() => {});
+      await new Promise((resolve) => setTimeout(resolve, 40));
+    }
+    expect(asked).toEqual([]);
+    const error = await client(`${origin.origin}/status/500`).catch((e: unknown) => e);
+    expect(circuitErrorIn(error)).toMatchObject({ code: 'ERR_CIRCUIT_OPEN', provider });
+    expect(asked).toHaveLength(1);
   });
 
   it('opens by what it sees itself, and stops calling', async () => {

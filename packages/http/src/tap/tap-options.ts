@@ -65,6 +65,11 @@ export interface TapOptions {
    * fail a rejected request with a `CircuitOpenError` and without a socket. @defaultValue no guards, everything passes
    */
   admit?(call: Call, nowMs: number): Permit | Rejection;
+  /**
+   * Whether every call may pass right now, so that `admit` need not be asked: that of breakers. An exchange that was not
+   * asked for brings no permit to `record`. @defaultValue never
+   */
+  isQuiet?(): boolean;
   /** Told when code of ours, or a callback above, failed and was caught. */
   onInternalError?(where: string, error: unknown): void;
 }
