@@ -2,53 +2,71 @@
  * What one exchange costs with everything on: `admit` and `record` with breakers and diagnosis, all well, with everyday noise,
  * and in the middle of an outage; at 10 and at 10,000 pairs of provider and endpoint; and what those hold in memory.
  */
-import { createBreakers, createDiagnosis, createEngine, type Engine, type Exchange } from '@faultline/core';
-import { createClassifier } from '@faultline/providers';
+import {
+  createBreakers,
+  createDiagnosis,
+  createEngine,
+  type Engine,
+  type Exchange,
+  UNGUARDED,
+} from '@faultline/core';
+import { createProviders } from '@faultline/providers';
 import { consume, estimateOf, printReport, race, ratioOf, rowOf } from './kit.ts';
 
-const ITERATIONS = 20_000;
+const ITERATIONS = 60_000;
 const MEGABYTE = 1024 * 1024;
 
-/** Exchanges of `pairs` pairs, ten endpoints a provider; a share of them fails. */
-function trafficOf(pairs: number, failing: number): Exchange[] {
-  return Array.from({ length: Math.max(pairs, 1000) }, (_, index) => {
-    const pair = index % pairs;
-    const status = index % 1000 < failing * 1000 ? 503 : 200;
-    const route = `/v1/things${pair % 10}/{id}`;
-    return {
-      method: 'GET',
-      url: `https://api${Math.floor(pair / 10)}.example.com/v1/things${pair % 10}/7`,
-      route,
-      startedAt: 1_767_000_000_000,
-      durationMs: 80,
-      credential: 'c1',
-      shape: `s${pair % 3}`,
-      socket: 'reused',
-      response: {
-        status,
-        headers: { date: 'Mon, 05 Jan 2026 09:00:00 GMT', 'content-type': 'application/json' },
-      },
-    } satisfies Exchange;
-  });
+const HEADERS = { date: 'Mon, 05 Jan 2026 09:00:00 GMT', 'content-type': 'application/json' };
+const WELL = { status: 200, headers: HEADERS };
+const BAD = { status: 503, headers: HEADERS };
+const PATHS = Array.from({ length: 10 }, (_, index) => `/v1/things${index}/7`);
+const ROUTES = Array.from({ length: 10 }, (_, index) => `/v1/things${index}/{id}`);
+const SHAPES = ['s0', 's1', 's2'];
+
+/** An exchange as a tap makes it: a new object with a new URL. Ten endpoints a provider; a share of all fails. */
+function exchangeOf(index: number, pairs: number, failing: number, origins: readonly string[]): Made {
+  const pair = index % pairs;
+  return {
+    method: 'GET',
+    url: origins[Math.floor(pair / 10)]! + PATHS[pair % 10]!,
+    route: ROUTES[pair % 10]!,
+    startedAt: 1_767_000_000_000,
+    monotonicMs: 0,
+    durationMs: 80,
+    credential: 'c1',
+    shape: SHAPES[pair % 3]!,
+    socket: 'reused',
+    response: index % 1000 < failing * 1000 ? BAD : WELL,
+    permit: UNGUARDED,
+  };
+}
+
+type Made = { -readonly [K in keyof Exchange]: Exchange[K] };
+
+function originsOf(pairs: number): string[] {
+  return Array.from({ length: Math.ceil(pairs / 10) }, (_, index) => `https://api.vendor${index}.com`);
 }
 
 function engineOf(everything: boolean): Engine {
-  const { classify } = createClassifier();
+  const { classify, place } = createProviders();
   return everything
-    ? createEngine({ classify, diagnosis: createDiagnosis(), breakers: createBreakers() })
-    : createEngine({ classify });
+    ? createEngine({ classify, place, diagnosis: createDiagnosis(), breakers: createBreakers() })
+    : createEngine({ classify, place });
 }
 
-/** Sends the traffic through an engine, over and over; time goes on by 5 ms an exchange. */
-function runOf(engine: Engine, traffic: readonly Exchange[]): (iterations: number) => void {
+/** Sends traffic through an engine; time goes on by 5 ms an exchange, and what was admitted is what is recorded. */
+function runOf(engine: Engine, pairs: number, failing: number): (iterations: number) => void {
+  const origins = originsOf(pairs);
   let nowMs = 1000;
   let at = 0;
   return (iterations) => {
     for (let i = 0; i < iterations; i++) {
-      const exchange = traffic[at++ % traffic.length]!;
       nowMs += 5;
-      engine.admit(exchange, nowMs);
-      consume(engine.record({ ...exchange, monotonicMs: nowMs }));
+      const exchange = exchangeOf(at++, pairs, failing, origins);
+      exchange.monotonicMs = nowMs;
+      const permit = engine.admit(exchange, nowMs);
+      if (typeof permit === 'number') exchange.permit = permit;
+      consume(engine.record(exchange));
     }
   };
 }
@@ -59,7 +77,7 @@ function contender(
   failing: number,
   everything = true,
 ): Parameters<typeof race>[0][number] {
-  const run = runOf(engineOf(everything), trafficOf(pairs, failing));
+  const run = runOf(engineOf(everything), pairs, failing);
   return { name, run };
 }
 
@@ -103,11 +121,13 @@ rows.push(
 globalThis.gc?.();
 const before = process.memoryUsage().heapUsed;
 const diagnosis = createDiagnosis();
-const { classify } = createClassifier();
-trafficOf(20_000, 0).forEach((exchange, index) => {
+const { classify } = createProviders();
+const origins = originsOf(20_000);
+for (let index = 0; index < 20_000; index++) {
+  const exchange = exchangeOf(index, 20_000, 0, origins);
   const pair = { provider: `p${Math.floor(index / 10)}`, endpoint: `GET ${exchange.route} ${index}` };
   diagnosis.judge(exchange, pair, classify(exchange), index * 5);
-});
+}
 globalThis.gc?.();
 const held = (process.memoryUsage().heapUsed - before) / MEGABYTE;
 rows.push(

@@ -23,6 +23,8 @@ export class WindowSlab {
 
   #counts: Uint16Array;
   readonly #cells: Int32Array;
+  /** By window: the cell from which its rings count. What they hold of before is not read, and need not be emptied at once. */
+  readonly #since: Int32Array;
   readonly #time: SteadyTime;
   readonly #rule: TripRule;
   /** Offsets of the cells of now, kept because most calls fall into the same ones. */
@@ -33,6 +35,7 @@ export class WindowSlab {
   /** Room for the windows `0 … capacity − 1`. */
   constructor(capacity: number, time: SteadyTime, rule: TripRule) {
     this.#cells = new Int32Array(capacity);
+    this.#since = new Int32Array(capacity);
     this.#counts = new Uint16Array(Math.min(FIRST_WINDOWS, capacity) * WIDTH);
     this.#time = time;
     this.#rule = rule;
@@ -44,6 +47,7 @@ export class WindowSlab {
     if (start >= this.#counts.length) this.#grow(slot);
     this.#counts.fill(0, start, start + WIDTH);
     this.#cells[slot] = this.#time.cell;
+    this.#since[slot] = this.#time.cell - FINE_CELLS;
   }
 
   /** Counts one call that did not fail: the hot path. */
@@ -91,7 +95,8 @@ export class WindowSlab {
     let newest = -1;
     let span = 0;
     let i = this.#fine;
-    for (let age = 0; age < FINE_CELLS; age++) {
+    const known = Math.min(FINE_CELLS, this.#time.cell - (this.#since[slot] as number) + 1);
+    for (let age = 0; age < known; age++) {
       calls += counts[start + i] as number;
       const failed = counts[start + i + 1] as number;
       if (failed > 0) {
@@ -167,7 +172,13 @@ export class WindowSlab {
     this.#cells[slot] = to;
     const counts = this.#counts;
     const start = slot * WIDTH;
-    sweep(counts, start, FINE_CELLS, from, to);
+    if (to - from >= FINE_CELLS || to < from) {
+      // The whole fine ring is past: the cell of now is enough, the others are emptied as time reaches them.
+      this.#since[slot] = to;
+      sweep(counts, start, FINE_CELLS, to - 1, to);
+    } else {
+      sweep(counts, start, FINE_CELLS, from, to);
+    }
     const coarseFrom = Math.floor(from / FINE_PER_COARSE);
     const coarseTo = Math.floor(to / FINE_PER_COARSE);
     if (coarseFrom !== coarseTo) sweep(counts, start + COARSE_START, COARSE_CELLS, coarseFrom, coarseTo);
@@ -189,7 +200,11 @@ function bump(counts: Uint16Array, at: number, calls: 0 | 1, failures: 0 | 1): v
 
 function sweep(counts: Uint16Array, start: number, cells: number, from: number, to: number): void {
   // A negative distance: the numbers of the cells have started anew.
-  const passed = to - from >= cells || to < from ? cells : to - from;
+  const passed = to - from;
+  if (passed >= cells || passed < 0) {
+    counts.fill(0, start, start + 2 * cells);
+    return;
+  }
   let at = start + 2 * (to % cells);
   for (let i = 0; i < passed; i++) {
     counts[at] = 0;

@@ -3,35 +3,44 @@ export interface Count {
   epoch: number;
   ok: number;
   failed: number;
-  firstFailedMs: number;
-  /** Successes between the last own change and the first failure. */
-  okBefore: number;
 }
 
-/** What is known of one endpoint, credential or shape. */
+/**
+ * Before everything. A whole number, as all times that every exchange writes: whole numbers lie in the record itself, others in a
+ * box of their own, and with thousands of records each box is a walk to memory.
+ */
+const NEVER_MS = -(2 ** 30);
+
+/** What is known of one endpoint, credential or shape. Times to the millisecond. */
 export class Tally {
   ok = 0;
-  lastOkMs: number = Number.NEGATIVE_INFINITY;
-  lastMs: number = Number.NEGATIVE_INFINITY;
-  readonly firstMs: number;
+  lastOkMs: number = NEVER_MS;
+  lastMs: number = NEVER_MS;
   /** Successes since the own change with this number. */
   #okSinceChange = 0;
   #change = -1;
-  readonly #counts: (Count | undefined)[] = [];
+  /** Made at the first failure around it: most never see one. */
+  #counts: (Count | undefined)[] | undefined;
+  readonly firstMs: number;
 
   constructor(nowMs: number) {
-    this.firstMs = nowMs;
+    this.firstMs = Math.floor(nowMs);
   }
 
   succeeded(nowMs: number, change: number): void {
     this.ok++;
-    this.lastOkMs = nowMs;
-    this.lastMs = nowMs;
+    const ms = Math.floor(nowMs);
+    this.lastOkMs = ms;
+    this.lastMs = ms;
     if (this.#change !== change) {
       this.#change = change;
       this.#okSinceChange = 0;
     }
     this.#okSinceChange++;
+  }
+
+  failed(nowMs: number): void {
+    this.lastMs = Math.floor(nowMs);
   }
 
   okSinceChange(change: number): number {
@@ -40,9 +49,10 @@ export class Tally {
 
   /** The count for the suspicion of one complaint, from its epoch on. */
   count(complaint: number, epoch: number): Count {
+    this.#counts ??= [];
     let count = this.#counts[complaint];
     if (count === undefined) {
-      count = { epoch, ok: 0, failed: 0, firstFailedMs: 0, okBefore: 0 };
+      count = { epoch, ok: 0, failed: 0 };
       this.#counts[complaint] = count;
     } else if (count.epoch !== epoch) {
       count.epoch = epoch;
@@ -54,27 +64,7 @@ export class Tally {
 
   /** As {@link count}, without making one. */
   peek(complaint: number, epoch: number): Count | undefined {
-    const count = this.#counts[complaint];
+    const count = this.#counts?.[complaint];
     return count === undefined || count.epoch !== epoch ? undefined : count;
   }
-}
-
-/** The tally of an identity in a bounded map; the one unused for longest makes room. */
-export function tallyOf(map: Map<string, Tally>, id: string, nowMs: number, most: number): Tally {
-  const known = map.get(id);
-  if (known !== undefined) return known;
-  if (map.size >= most) {
-    let oldest: string | undefined;
-    let oldestMs = Number.POSITIVE_INFINITY;
-    for (const [key, tally] of map) {
-      if (tally.lastMs < oldestMs) {
-        oldestMs = tally.lastMs;
-        oldest = key;
-      }
-    }
-    if (oldest !== undefined) map.delete(oldest);
-  }
-  const tally = new Tally(nowMs);
-  map.set(id, tally);
-  return tally;
 }

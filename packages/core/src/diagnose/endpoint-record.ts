@@ -1,5 +1,6 @@
-import { Tally, tallyOf } from './count.ts';
+import { Tally } from './count.ts';
 import { Drift } from './drift.ts';
+import { Tallies } from './tallies.ts';
 
 /** Shapes kept of one endpoint. */
 const MAX_SHAPES = 24;
@@ -13,9 +14,7 @@ const PRESENT = 1 / 8;
 export class EndpointRecord extends Tally {
   readonly provider: string;
   readonly name: string;
-  readonly shapes: Map<string, Tally> = new Map();
-  /** Drifts whose score is above 0. */
-  readonly hot: Drift[] = [];
+  readonly shapes: Tallies = new Tallies(MAX_SHAPES);
   /** Exchanges from which the everyday was learnt. */
   learnt = 0;
   /** Mean logarithm of the milliseconds of successes: as ever, and lately. */
@@ -23,7 +22,7 @@ export class EndpointRecord extends Tally {
   presentLog: number = Number.NaN;
   /** Mean distance from the usual. */
   spread = 0.5;
-  readonly #drifts: (Drift | undefined)[] = [];
+  #drifts: (Drift | undefined)[] | undefined;
 
   constructor(provider: string, name: string, nowMs: number) {
     super(nowMs);
@@ -33,6 +32,7 @@ export class EndpointRecord extends Tally {
 
   /** The drift of a complaint, made at its first failure. */
   drift(complaint: number): Drift {
+    this.#drifts ??= [];
     let drift = this.#drifts[complaint];
     if (drift === undefined) {
       drift = new Drift(complaint);
@@ -43,14 +43,14 @@ export class EndpointRecord extends Tally {
 
   /** The drift of a complaint, if it ever failed so. */
   drifted(complaint: number): Drift | undefined {
-    return this.#drifts[complaint];
+    return this.#drifts?.[complaint];
   }
 
   /** Counts one more exchange of the everyday. */
   learn(): void {
     if (++this.learnt <= MEMORY) return;
     this.learnt /= 2;
-    for (const drift of this.#drifts) drift?.fade();
+    for (const drift of this.#drifts ?? []) drift?.fade();
   }
 
   /** Takes the latency of a success; as usual only while all is well. */
@@ -66,10 +66,5 @@ export class EndpointRecord extends Tally {
     const weight = this.ok < 64 ? 1 / (this.ok + 1) : USUAL;
     this.usualLog += (log - this.usualLog) * weight;
     this.spread += (Math.abs(log - this.usualLog) - this.spread) * weight;
-  }
-
-  /** The tally of a shape; the one unused for longest makes room. */
-  shape(id: string, nowMs: number): Tally {
-    return tallyOf(this.shapes, id, nowMs, MAX_SHAPES);
   }
 }

@@ -49,8 +49,8 @@ export class Evidence {
     const provider = this.store.provider(place.provider, nowMs);
     const endpoint = this.store.endpoint(provider, place.endpoint, nowMs);
     const credential =
-      exchange.credential === undefined ? undefined : provider.credential(exchange.credential, nowMs);
-    const shape = exchange.shape === undefined ? undefined : endpoint.shape(exchange.shape, nowMs);
+      exchange.credential === undefined ? undefined : provider.credentials.of(exchange.credential, nowMs);
+    const shape = exchange.shape === undefined ? undefined : endpoint.shapes.of(exchange.shape, nowMs);
     this.#arrived(provider, endpoint, nowMs);
     if (provider.active.length > 0)
       this.#clears(NO_COMPLAINT, exchange, provider, endpoint, credential, shape, nowMs);
@@ -74,8 +74,8 @@ export class Evidence {
     const provider = this.store.provider(place.provider, nowMs);
     const endpoint = this.store.endpoint(provider, place.endpoint, nowMs);
     const credential =
-      exchange.credential === undefined ? undefined : provider.credential(exchange.credential, nowMs);
-    const shape = exchange.shape === undefined ? undefined : endpoint.shape(exchange.shape, nowMs);
+      exchange.credential === undefined ? undefined : provider.credentials.of(exchange.credential, nowMs);
+    const shape = exchange.shape === undefined ? undefined : endpoint.shapes.of(exchange.shape, nowMs);
     this.#arrived(provider, endpoint, nowMs);
     if (provider.active.length > 0)
       this.#clears(depth, exchange, provider, endpoint, credential, shape, nowMs);
@@ -85,19 +85,16 @@ export class Evidence {
 
     const suspicion = this.#suspicion(depth, provider, endpoint, credential, shape, nowMs);
     const drift = endpoint.drift(depth);
-    if (drift.score === 0) {
-      endpoint.hot.push(drift);
-      suspicion.hot++;
-    }
+    if (drift.score === 0) suspicion.hot++;
     const burst = suspicion.burstOf(nowMs, exchange.durationMs);
     drift.failed(endpoint.learnt, provider.standing === 0, burst);
     const { epoch } = suspicion;
     endpoint.count(depth, epoch).failed++;
     if (credential !== undefined) credential.count(depth, epoch).failed++;
     if (shape !== undefined) shape.count(depth, epoch).failed++;
-    endpoint.lastMs = nowMs;
-    if (credential !== undefined) credential.lastMs = nowMs;
-    if (shape !== undefined) shape.lastMs = nowMs;
+    endpoint.failed(nowMs);
+    credential?.failed(nowMs);
+    shape?.failed(nowMs);
     suspicion.failed(nowMs, drift.failStep, burst, exchange.socket, exchange.durationMs);
     if (nowMs - suspicion.onsetMs <= ONSET_MS) {
       suspicion.surge = Math.max(suspicion.surge, provider.rate.surge(nowMs));
@@ -150,16 +147,12 @@ export class Evidence {
       count.ok++;
       if (credential !== undefined) credential.count(complaint, epoch).ok++;
       if (shape !== undefined) shape.count(complaint, epoch).ok++;
-      const step = endpoint.drifted(complaint)?.okStep ?? QUIET_STEPS[complaint] ?? 0;
+      const drift = endpoint.drifted(complaint);
+      const step = drift?.okStep ?? QUIET_STEPS[complaint] ?? 0;
       suspicion.succeeded(nowMs, step, exchange.socket, count.failed > 0);
-      const { hot } = endpoint;
-      for (let at = hot.length - 1; at >= 0; at--) {
-        const drift = hot[at];
-        if (drift === undefined || drift.complaint !== complaint) continue;
+      if (drift !== undefined && drift.score > 0) {
         drift.succeeded();
-        if (drift.score > 0) continue;
-        hot.splice(at, 1);
-        suspicion.hot--;
+        if (drift.score === 0) suspicion.hot--;
       }
       if (suspicion.spent || (suspicion.standing && suspicion.over(nowMs))) provider.drop(suspicion);
     }

@@ -1,10 +1,11 @@
 import type { StatusIndicator } from '../signal.ts';
 import { COMPLAINTS } from './complaint.ts';
-import { Tally, tallyOf } from './count.ts';
+import { Tally } from './count.ts';
 import type { EndpointRecord } from './endpoint-record.ts';
 import { LimitLedger } from './limit-ledger.ts';
 import { OwnRate } from './own-rate.ts';
 import type { Suspicion } from './suspicion.ts';
+import { Tallies } from './tallies.ts';
 import type { VerdictKeeper } from './verdict-keeper.ts';
 
 /** Credentials kept of one provider. */
@@ -14,7 +15,7 @@ const MAX_CREDENTIALS = 48;
 export class ProviderRecord {
   readonly name: string;
   readonly endpoints: Map<string, EndpointRecord> = new Map();
-  readonly credentials: Map<string, Tally> = new Map();
+  readonly credentials: Tallies = new Tallies(MAX_CREDENTIALS);
   readonly rate: OwnRate = new OwnRate();
   readonly ledger: LimitLedger = new LimitLedger();
   /** Suspicions by complaint. */
@@ -41,10 +42,6 @@ export class ProviderRecord {
   constructor(name: string, verdict: VerdictKeeper) {
     this.name = name;
     this.verdict = verdict;
-  }
-
-  credential(id: string, nowMs: number): Tally {
-    return tallyOf(this.credentials, id, nowMs, MAX_CREDENTIALS);
   }
 
   /** Whether anything speaks for a trouble that is not forgotten yet. */

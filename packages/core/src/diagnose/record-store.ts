@@ -13,6 +13,8 @@ const MOST_LOOKS = 256;
 const MOST_PAGES = 512;
 /** Providers that are asked what they see, when one fails. */
 const MAX_NEIGHBOURS = 48;
+/** With more providers than that in use, one takes the place of another at most so often. Milliseconds. */
+const TURN_MS = 250;
 
 /** The records of all providers and endpoints: bounded, and never without one that is in trouble. */
 export class RecordStore {
@@ -24,6 +26,7 @@ export class RecordStore {
   /** Providers of late, as neighbours of each other. */
   readonly #neighbours: ProviderRecord[] = [];
   #next = 0;
+  #turnedMs = Number.NEGATIVE_INFINITY;
 
   /** Known providers. */
   get providers(): ReadonlyMap<string, ProviderRecord> {
@@ -99,11 +102,14 @@ export class RecordStore {
   }
 
   #neighbour(provider: ProviderRecord, nowMs: number): void {
-    provider.neighbour = true;
     if (this.#neighbours.length < MAX_NEIGHBOURS) {
+      provider.neighbour = true;
       this.#neighbours.push(provider);
       return;
     }
+    if (nowMs - this.#turnedMs < TURN_MS) return;
+    this.#turnedMs = nowMs;
+    provider.neighbour = true;
     this.#next = (this.#next + 1) % MAX_NEIGHBOURS;
     for (let look = 0; look < MAX_NEIGHBOURS; look++) {
       const at = (this.#next + look) % MAX_NEIGHBOURS;

@@ -1,5 +1,6 @@
 import type { Call } from '../exchange.ts';
 import type { Place } from '../finding.ts';
+import { knownEndpoint } from './known-endpoint.ts';
 import { templateOf } from './template.ts';
 import { hostOf, pathOf } from './url-parts.ts';
 
@@ -11,6 +12,6 @@ export function placeOf(call: Call): Place {
   const { method, url, route, provider } = call;
   return {
     provider: (provider ?? hostOf(url)) || 'unknown',
-    endpoint: `${method} ${route ?? templateOf(pathOf(url))}`,
+    endpoint: knownEndpoint(method, route ?? templateOf(pathOf(url))),
   };
 }

@@ -1,20 +1,32 @@
+import { type KnownOrigin, knownOrigin } from './known-origin.ts';
+
 /** Longest host that is kept: a DNS name has at most 253 characters, and a port six. */
 const MAX_HOST = 260;
 
 /** Host and non-default port of an absolute URL, in lower case, without user info; an empty string when there is none. */
 export function hostOf(url: string): string {
+  return knownOrigin(url, readOrigin).host;
+}
+
+/** Origin of an absolute URL as `URL.origin` spells it: scheme, host, non-default port. */
+export function originOf(url: string): string {
+  return knownOrigin(url, readOrigin).origin;
+}
+
+function readOrigin(url: string): KnownOrigin {
+  const host = readHost(url);
+  const scheme = url.indexOf('://');
+  const origin = scheme === -1 ? '' : `${url.slice(0, scheme).toLowerCase()}://${host}`;
+  return { spelled: '', host, origin };
+}
+
+function readHost(url: string): string {
   const [start, end] = authorityOf(url);
   let host = url.slice(start, Math.min(end, start + MAX_HOST)).toLowerCase();
   const isHttps = url.charCodeAt(4) === 115 || url.charCodeAt(4) === 83;
   const defaultPort = isHttps ? ':443' : ':80';
   if (host.endsWith(defaultPort)) host = host.slice(0, -defaultPort.length);
   return host.endsWith('.') ? host.slice(0, -1) : host;
-}
-
-/** Origin of an absolute URL as `URL.origin` spells it: scheme, host, non-default port. */
-export function originOf(url: string): string {
-  const scheme = url.indexOf('://');
-  return scheme === -1 ? '' : `${url.slice(0, scheme).toLowerCase()}://${hostOf(url)}`;
 }
 
 /** Host of an absolute URL without its port and without the brackets of IPv6, in lower case. */
