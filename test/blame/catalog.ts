@@ -156,7 +156,8 @@ type Row = readonly [
   status?: number,
 ];
 
-function provider(
+/** One row of a catalog. */
+export function provider(
   id: string,
   host: string,
   edge: string | undefined,

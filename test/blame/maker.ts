@@ -70,14 +70,25 @@ export class WorldMaker {
   }
 
   /** Puts a provider into use: a certain one, or any that fits. */
-  use(which: string | ((one: CatalogProvider) => boolean) | undefined, options: UseOptions = {}): InUse {
+  use(
+    which: string | CatalogProvider | ((one: CatalogProvider) => boolean) | undefined,
+    options: UseOptions = {},
+  ): InUse {
+    const catalog = typeof which === 'object' ? which : this.#pickProvider(which);
+    this.#used.add(catalog.id);
+    return this.#putToUse(catalog, options);
+  }
+
+  #pickProvider(which: string | ((one: CatalogProvider) => boolean) | undefined): CatalogProvider {
     const free = CATALOG.filter((one) => !this.#used.has(one.id));
     const fit =
       which === undefined
         ? free
         : free.filter((one) => (typeof which === 'string' ? one.id === which : which(one)));
-    const catalog = this.pick(fit);
-    this.#used.add(catalog.id);
+    return this.pick(fit);
+  }
+
+  #putToUse(catalog: CatalogProvider, options: UseOptions): InUse {
     const rps = options.rps ?? Math.exp(this.between(Math.log(0.4), Math.log(8)));
     const shares = catalog.endpoints.reduce((sum, endpoint) => sum + endpoint.share, 0);
     const names = Array.from(
