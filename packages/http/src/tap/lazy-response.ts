@@ -10,6 +10,7 @@ export class LazyResponse implements ExchangeResponse {
   readonly body?: string | Uint8Array;
   #raw: RawHeaders | undefined;
   #headers: HeaderBag | undefined;
+  #names: readonly string[] | undefined;
 
   constructor(status: number, raw: RawHeaders | undefined, body?: string | Uint8Array) {
     this.status = status;
@@ -24,7 +25,8 @@ export class LazyResponse implements ExchangeResponse {
   }
 
   get headerNames(): readonly string[] | undefined {
-    return Array.isArray(this.#raw) ? headerNamesOf(this.#raw) : undefined;
+    if (this.#names === undefined && Array.isArray(this.#raw)) this.#names = headerNamesOf(this.#raw);
+    return this.#names;
   }
 
   /** The same response with the start of its body. */
