@@ -15,11 +15,12 @@ export const EXPERT_PRIOR: Readonly<Record<string, readonly [number, number, num
   server: [-1, 2, -1.5, -1.2],
   throttled: [0.8, 0.3, -1.5, -0.8],
   credential: [0.7, 0.2, -2.5, -0.3],
+  missing: [0.8, 0.2, -2.5, -0.3],
   request: [0.9, 0.1, -2.5, -0.3],
 };
 
-/** Per sign and family. */
-export const EXPERT_WEIGHTS: ExpertTable = {
+/** Per sign and family; what is said of a request holds for what is missing too, unless that is named. */
+const BELIEFS: ExpertTable = {
   label_self: all([1.2, 0, 0, 0]),
   label_provider: all([0, 1.2, 0, 0]),
   label_network: all([0, 0, 1.2, 0]),
@@ -29,6 +30,14 @@ export const EXPERT_WEIGHTS: ExpertTable = {
     server: [4.5, -0.5, 0, -0.5],
   },
   answer_says_provider: all([-0.5, 1.5, 0, -0.5], ['server', 'throttled', 'credential', 'request']),
+  plainly_ours: {
+    path: [4, -1, -0.5, -1],
+    tls: [3.5, -1, -1, -0.5],
+    broken: [2, -0.5, 0, 0],
+    request: [2, -0.7, 0, 0],
+    server: [1.5, 0, 0, 0],
+  },
+  proxy_answered: { path: [0.8, -3, 2, -1] },
 
   consistent_and_immediate: { credential: [0.5, 0, 0, 0], request: [1, 0, 0, 0], server: [0, 0, 0, 0] },
   every_request_to_endpoint: {
@@ -39,6 +48,7 @@ export const EXPERT_WEIGHTS: ExpertTable = {
   intermittent: {
     credential: [-0.8, 1.6, 0, 0],
     request: [-0.4, 1, 0, 0.2],
+    missing: [-0.6, 1.3, 0, 0.2],
     throttled: [0, 0, 0, 0],
     server: [-0.5, 0.5, 0, 0],
   },
@@ -89,8 +99,8 @@ export const EXPERT_WEIGHTS: ExpertTable = {
     slow: [2, -0.3, 0, 0],
     credential: [1, 0, 0, 0],
   },
-  known_shape_fails: { request: [-0.3, 0.5, 0, 0], server: [-0.3, 0.2, 0, 0] },
-  several_shapes_fail: { request: [-0.7, 0.9, 0, 0], server: [-0.5, 0.3, 0, 0] },
+  known_shape_fails: { request: [-0.5, 0.9, 0, 0], server: [-0.3, 0.2, 0, 0] },
+  several_shapes_fail: { request: [-0.8, 1.2, 0, 0], server: [-0.5, 0.3, 0, 0] },
 
   after_own_change: {
     request: [5.5, -0.7, 0, -1],
@@ -104,8 +114,9 @@ export const EXPERT_WEIGHTS: ExpertTable = {
   },
   after_secret_change: { credential: [1.5, -0.5, 0, 0] },
   no_own_change: {
-    request: [-0.4, 0.6, 0, 0.1],
-    credential: [-0.3, 0.4, 0, 0.1],
+    request: [-0.3, 0.5, 0, 0.2],
+    missing: [-0.4, 0.6, 0, 0.1],
+    credential: [-0.2, 0.4, 0, 0.2],
     tls: [-0.5, 0.4, 0.2, 0],
     path: [-0.3, 0, 0, 0],
   },
@@ -170,6 +181,7 @@ export const EXPERT_WEIGHTS: ExpertTable = {
     credential: [0.5, -1.5, 2.5, 0],
     request: [0.5, -1, 2, 0],
   },
+  nobody_is_trusted: { tls: [0, -0.5, 2.5, 0] },
   others_slow_too: { path: [0.3, -0.3, 0.7, 0], broken: [0, -0.3, 1, 0], server: [0, -0.2, 0.7, 0] },
 
   event_loop_late: {
@@ -223,6 +235,14 @@ export const EXPERT_WEIGHTS: ExpertTable = {
     throttled: [0, 0.4, 0, 0],
   },
 };
+
+/** What is believed of every sign, per family. */
+export const EXPERT_WEIGHTS: ExpertTable = Object.fromEntries(
+  Object.entries(BELIEFS).map(([code, { request, ...others }]) => [
+    code,
+    request === undefined ? others : { missing: request, ...others, request },
+  ]),
+);
 
 function all(
   weights: readonly [number, number, number, number],

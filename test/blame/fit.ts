@@ -3,7 +3,7 @@ import { EXPERT_PRIOR, EXPERT_WEIGHTS } from './expert-weights.ts';
 import { worldOf } from './generate.ts';
 import { faultline } from './methods/faultline.ts';
 import { replay } from './replay.ts';
-import { TUNING_SCENARIOS } from './scenarios/index.ts';
+import { STRANGER_SCENARIOS, TUNING_SCENARIOS } from './scenarios/index.ts';
 import { descend, type Sample, Table } from './softmax-fit.ts';
 import { readWorlds, type World } from './world.ts';
 import { writeWeights } from './write-weights.ts';
@@ -73,7 +73,7 @@ function targetOf(world: World, event: { provider: number; startS: number; cause
 
 async function collect(): Promise<Group[]> {
   const groups: Group[] = [];
-  for (const scenario of TUNING_SCENARIOS) {
+  for (const scenario of [...TUNING_SCENARIOS, ...STRANGER_SCENARIOS]) {
     if (scenario.family === 'quiet') continue;
     const samples: Sample[] = [];
     for (let seed = 100; seed < 100 + VARIANTS; seed++) {

@@ -1,10 +1,8 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { WorldMaker } from './maker.ts';
-import { TUNING_SCENARIOS } from './scenarios/index.ts';
+import { STRANGER_SCENARIOS, TUNING_SCENARIOS } from './scenarios/index.ts';
 import type { Scenario } from './scenarios/scenario.ts';
-import { OTHER_STRANGERS } from './scenarios/strangers-others.ts';
-import { OWN_STRANGERS } from './scenarios/strangers-own.ts';
 import { VALIDATION_SCENARIOS } from './scenarios/validation.ts';
 import type { World } from './world.ts';
 
@@ -34,5 +32,5 @@ function generate(directory: string, prefix: string, scenarios: readonly Scenari
 if (import.meta.main) {
   generate('own', 'o', TUNING_SCENARIOS, 1);
   generate('validation', 'v', VALIDATION_SCENARIOS, 2);
-  generate('strangers', 's', [...OWN_STRANGERS, ...OTHER_STRANGERS], 1);
+  generate('strangers', 's', STRANGER_SCENARIOS, 1);
 }

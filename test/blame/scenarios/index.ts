@@ -6,6 +6,8 @@ import type { Scenario } from './scenario.ts';
 import { SERVER_SCENARIOS } from './server.ts';
 import { SLOW_SCENARIOS } from './slow.ts';
 import { SOFT_SCENARIOS } from './soft.ts';
+import { OTHER_STRANGERS } from './strangers-others.ts';
+import { OWN_STRANGERS } from './strangers-own.ts';
 import { TLS_SCENARIOS } from './tls.ts';
 
 /** Scenarios that weights may be set and fitted on. */
@@ -19,3 +21,6 @@ export const TUNING_SCENARIOS: readonly Scenario[] = [
   ...SOFT_SCENARIOS,
   ...QUIET_SCENARIOS,
 ];
+
+/** Scenarios that were played once before the engine was changed for them; since then weights are fitted on them too. */
+export const STRANGER_SCENARIOS: readonly Scenario[] = [...OWN_STRANGERS, ...OTHER_STRANGERS];

@@ -30,6 +30,7 @@ export const FAMILIES = [
   'server',
   'throttled',
   'credential',
+  'missing',
   'request',
 ] as const;
 /** One of {@link FAMILIES}. */
@@ -49,7 +50,7 @@ const FAMILY: Readonly<Record<Complaint, Family>> = {
   server: 'server',
   throttled: 'throttled',
   credential: 'credential',
-  missing: 'request',
+  missing: 'missing',
   request: 'request',
 };
 
@@ -86,8 +87,11 @@ const BY_CATEGORY: Readonly<Record<Category, Complaint | undefined>> = {
   unknown: 'server',
 };
 
-/** Categories of the way there. In an answer that names us (407, 426, 495, 505) they complain of the request all the same. */
-const OF_THE_WAY: ReadonlySet<Category> = new Set(['dns', 'connection', 'tls', 'proxy', 'protocol']);
+/**
+ * Categories of the way there. In an answer that names us (426, 495, 505) they complain of the request all the same; only what a
+ * proxy answers itself (407) never came to the provider.
+ */
+const OF_THE_WAY: ReadonlySet<Category> = new Set(['dns', 'connection', 'tls', 'protocol']);
 
 /** The family of a complaint, by its index. */
 export function familyOf(depth: number): Family {

@@ -11,7 +11,7 @@ const EVEN = 5;
  * The chance that a refusal is one of those that this endpoint always gives, and no more than always: nobody's fault.
  * 0 where refusals are no everyday business, or not known to be.
  */
-export function expected({ complaint, family, everyday, learnt, score }: View): number {
-  if (family !== 'request' && complaint !== 'credential') return 0;
+export function expected({ family, everyday, learnt, score }: View): number {
+  if (family !== 'request' && family !== 'missing' && family !== 'credential') return 0;
   return everyday >= EVERYDAY && learnt >= LEARNT ? 1 / (1 + Math.exp(score - EVEN)) : 0;
 }

@@ -69,6 +69,14 @@ export const NEIGHBOUR_SIGNS: readonly Sign[] = [
     observed: ({ sameAnswers }) => `${sameAnswers} others`,
   },
   {
+    code: 'nobody_is_trusted',
+    group: 'neighbours',
+    // One unknown root in front of several hosts is put there by somebody between; of one host it is the own store or the host's.
+    strength: ({ family, label, othersFailing }) =>
+      family === 'tls' && label.blame === 'self' ? ramp(othersFailing, 0, 2) : 0,
+    observed: ({ othersFailing, others }) => `${othersFailing}/${others}`,
+  },
+  {
     code: 'others_slow_too',
     group: 'neighbours',
     strength: ({ othersSlow }) => ramp(othersSlow, 0, 2),

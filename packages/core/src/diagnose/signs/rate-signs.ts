@@ -11,8 +11,9 @@ export const RATE_SIGNS: readonly Sign[] = [
   {
     code: 'own_rate_flat',
     group: 'rate',
-    // A lone refusal is what a limit is for; that the rate is as ever speaks once it goes on.
-    strength: ({ surge, failures }) => (1 - ramp(surge, 1.05, 1.3)) * enough(failures - 1, 2),
+    // A lone refusal is what a limit is for; that the rate is as ever speaks once it goes on. A quota ends at any rate.
+    strength: ({ surge, failures, label }) =>
+      label.category === 'quota' ? 0 : (1 - ramp(surge, 1.05, 1.3)) * enough(failures - 1, 2),
     observed: () => '',
   },
   {
