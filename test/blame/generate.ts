@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { WorldMaker } from './maker.ts';
 import { STRANGER_SCENARIOS, TUNING_SCENARIOS } from './scenarios/index.ts';
 import type { Scenario } from './scenarios/scenario.ts';
+import { SECOND_STRANGERS } from './scenarios/second-strangers.ts';
 import { VALIDATION_SCENARIOS } from './scenarios/validation.ts';
 import type { World } from './world.ts';
 
@@ -33,4 +34,5 @@ if (import.meta.main) {
   generate('own', 'o', TUNING_SCENARIOS, 1);
   generate('validation', 'v', VALIDATION_SCENARIOS, 2);
   generate('strangers', 's', STRANGER_SCENARIOS, 1);
+  generate('second-strangers', 'z', SECOND_STRANGERS, 1);
 }
