@@ -3,6 +3,7 @@ import type { StatusPage } from './catalogue/provider.ts';
 import { type ClassifierOptions, classifierOver } from './classifier.ts';
 import { createDirectory } from './directory.ts';
 import { type EndpointTemplate, templateFor } from './endpoint-templates.ts';
+import { KnownPlaces } from './known-places.ts';
 import { peekOn } from './peek-on.ts';
 import { resolveProviders } from './provider-options.ts';
 
@@ -27,14 +28,15 @@ export interface Providers {
  */
 export function createProviders(options: ClassifierOptions = {}): Providers {
   const directory = createDirectory(resolveProviders(options.providers ?? []));
+  const places = new KnownPlaces((call) => {
+    const { id: provider, endpoints } = directory.find(call);
+    const { method, url } = call;
+    const route = call.route ?? (endpoints.length === 0 ? undefined : templateOn(endpoints, method, url));
+    return placeOf(route === undefined ? { method, url, provider } : { method, url, provider, route });
+  });
   return {
     classify: classifierOver(directory, options),
-    place(call) {
-      const { id: provider, endpoints } = directory.find(call);
-      const { method, url } = call;
-      const route = call.route ?? (endpoints.length === 0 ? undefined : templateOn(endpoints, method, url));
-      return placeOf(route === undefined ? { method, url, provider } : { method, url, provider, route });
-    },
+    place: (call) => places.of(call),
     peekOn: (exchange) => peekOn(exchange, directory.find(exchange)),
     nameOf: (id) => directory.byId(id).name,
     statusPageOf: (id) => directory.byId(id).statusPage,

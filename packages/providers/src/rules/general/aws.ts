@@ -41,6 +41,8 @@ export function byAwsType(reading: Reading, isAws: boolean): Decision | undefine
   if (outcome === PERMISSION && /\bMFA\b/.test(message)) return decision(AUTHENTICATION, plain);
   if (outcome === CLIENT_CONFIG && /expired/i.test(message)) return decision(CLOCK, plain);
   if (plain === 'TransactionCanceled') return byReasons(message, plain);
+  // A gateway before the service ran out of time, and calls that an internal error.
+  if (outcome === PROVIDER_ERROR && reading.status === 504) return undefined;
   if (outcome !== undefined) return decision(outcome, plain);
   if (/(?:Throttl|TooManyRequests|RateExceeded)/.test(plain)) return decision(RATE_LIMIT, 'Throttling');
   const word = byWord(plain, reading.status);

@@ -52,13 +52,16 @@ const MEMBERS: ReadonlyMap<PathNode, Member> = membersByNode();
 /** An object that nobody knows stands around the answer (`alipay_trade_query_response`): then its members come first. */
 const WRAPPED: ReadonlyMap<string, Member> = membersByKey(PARENTS.length + 1);
 const FIRST_MEMBERS = 4;
+const OBJECT_IN_OBJECT = /^\s{0,20}\{\s{0,20}"[\w.-]{1,60}"\s{0,5}:\s{0,5}\{/;
 
 /** What an envelope says of its answer. */
 export interface Envelope {
   readonly hasFailed: boolean;
+  /** Whether it is a thing with an id, and so with a state of its own. */
+  readonly isOwn: boolean;
   /** A code that may be one of a failure, where words stand beside it. */
-  readonly code?: string;
-  readonly words?: string;
+  readonly code?: string | undefined;
+  readonly words?: string | undefined;
 }
 
 const NO: RegExp = /^(?:false|0|no|n)$/i;
@@ -69,47 +72,67 @@ const WELL_STATE = /^(?:ok|success|succeeded)$/i;
 const FINE =
   /^(?:|[0.]+|-|ok|okay|none|null|false|no_?error|no error|success(?:ful)?|succeeded|s_?ok|normal|00\d{0,4}|20\d(?:00)?|\[\]|\{\})$/i;
 
+/** Words that belong to their code by name, `status_code` and `status_message`, are never those of a thing. */
+const STEMMED = /^(?:status|result|response|return)_?(?:message|msg)$/i;
 const FINE_WORDS = /^(?:ok|okay|success|succeeded|successful(?:ly)?)[.!]?$/i;
+
+/** What was heard of an envelope so far. */
+interface Heard {
+  hasFailed: boolean;
+  isUnwell: boolean;
+  isWell: boolean;
+  isOwn: boolean;
+  readonly codes: (string | undefined)[];
+  readonly words: (string | undefined)[];
+}
 
 /** Reads the envelope of a body: one look at every value. */
 export function envelopeOf(reading: Reading): Envelope {
-  let hasFailed = false;
-  let isUnwell = false;
-  let isWell = false;
-  let isOwn = false;
-  const codes: (string | undefined)[] = [];
-  const words: (string | undefined)[] = [];
+  const heard: Heard = {
+    hasFailed: false,
+    isUnwell: false,
+    isWell: false,
+    isOwn: false,
+    codes: [],
+    words: [],
+  };
+  let isStemmed = false;
+  const early = OBJECT_IN_OBJECT.test(reading.body.text) ? FIRST_MEMBERS : 0;
   let seen = 0;
   for (const { node, value } of reading.body.leaves) {
-    const isEarly = ++seen <= FIRST_MEMBERS && !isNamed(node);
+    const isEarly = ++seen <= early && !isNamed(node);
     const member = MEMBERS.get(node) ?? (isEarly ? WRAPPED.get(node.key) : undefined);
     if (member === undefined || value === 'null') continue;
-    const { group, parts } = member;
-    if (parts.has('own')) isOwn = true;
-    if (parts.has('ok')) {
-      if (NO.test(value)) hasFailed = true;
-      else if (YES.test(value)) isWell = true;
-    }
-    if (parts.has('failed') && YES.test(value)) hasFailed = true;
-    if (parts.has('state')) {
-      if (FAILED_STATE.test(value)) isUnwell = true;
-      else if (WELL_STATE.test(value)) isWell = true;
-    }
-    if (parts.has('error_code') && !FINE.test(value)) isUnwell = true;
-    if (parts.has('code') && !FINE.test(value)) codes[group] ??= value;
-    if (parts.has('words') && value.length > 2) words[group] ??= value;
-    if (parts.has('words') && FINE_WORDS.test(value)) isWell = true;
+    hear(heard, member, value);
+    isStemmed ||= STEMMED.test(node.key);
   }
-  if (hasFailed || (isUnwell && !isOwn)) {
-    const told = words.find((text) => text !== undefined);
-    return told === undefined ? { hasFailed: true } : { hasFailed: true, words: told };
+  if (isStemmed) heard.isOwn = false;
+  return judged(heard);
+}
+
+function hear(heard: Heard, { group, parts }: Member, value: string): void {
+  if (parts.has('own')) heard.isOwn = true;
+  if (parts.has('ok')) {
+    if (NO.test(value)) heard.hasFailed = true;
+    else if (YES.test(value)) heard.isWell = true;
   }
-  const group =
-    isOwn || isWell ? -1 : codes.findIndex((code, at) => code !== undefined && words[at] !== undefined);
-  const [code, text] = [codes[group], words[group]];
-  return code === undefined || text === undefined
-    ? { hasFailed: false }
-    : { hasFailed: false, code, words: text };
+  if (parts.has('failed') && YES.test(value)) heard.hasFailed = true;
+  if (parts.has('state')) {
+    if (FAILED_STATE.test(value)) heard.isUnwell = true;
+    else if (WELL_STATE.test(value)) heard.isWell = true;
+  }
+  if (parts.has('error_code') && !FINE.test(value)) heard.isUnwell = true;
+  if (parts.has('code') && !FINE.test(value)) heard.codes[group] ??= value;
+  if (parts.has('words') && value.length > 2) heard.words[group] ??= value;
+  if (parts.has('words') && FINE_WORDS.test(value)) heard.isWell = true;
+}
+
+function judged({ hasFailed, isUnwell, isWell, isOwn, codes, words }: Heard): Envelope {
+  if (hasFailed || (isUnwell && !isOwn))
+    return { hasFailed: true, isOwn, words: words.find((text) => text !== undefined) };
+  if (isOwn || isWell) return { hasFailed: false, isOwn };
+  const group = codes.findIndex((code, at) => code !== undefined && words[at] !== undefined);
+  return { hasFailed: false, isOwn, code: codes[group], words: words[group] };
 }
 
 /** Whether a value says that there is no error. */

@@ -75,8 +75,10 @@ function firstOf(reading: Reading, nodes: readonly PathNode[]): string | undefin
 }
 
 function byWords(reading: Reading, code: string | undefined): Decision | undefined {
-  const word = code === undefined ? undefined : byWord(code, 200);
-  return word ?? bySentence(reading, 200);
+  // Stricter servers answer 400 for each failure, so that it says nothing.
+  const status = reading.status === 400 ? 200 : reading.status;
+  const word = code === undefined ? undefined : byWord(code, status);
+  return word ?? bySentence(reading, status);
 }
 
 /** Servers over REST APIs pass on the status that those answered with. */
@@ -88,7 +90,8 @@ function byQuotedStatus(reading: Reading): Decision | undefined {
 }
 
 /** An error with a place in the query and no code of execution is one of the query. */
-function unknownError(reading: Reading, code: string | undefined): Decision {
+function unknownError(reading: Reading, code: string | undefined): Decision | undefined {
+  if (reading.status > 400) return undefined;
   const inQuery = reading.value(LINE) !== undefined && code === undefined && reading.status === 400;
   return { outcome: inQuery ? VALIDATION : UNKNOWN, rule: 'graphql.errors', confidence: 0.5 };
 }

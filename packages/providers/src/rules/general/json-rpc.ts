@@ -29,9 +29,19 @@ export function byJsonRpc(reading: Reading): Decision | undefined {
   if (reading.value(VERSION) === undefined) return undefined;
   const code = reading.value(CODE);
   if (code === undefined) return undefined;
+  // From -32000 to -32099 each server has its own meaning (JSON-RPC 2.0 section 5.1): words say more than the table.
+  const told = isServerDefined(code) ? wordsOf(reading) : undefined;
   const outcome = CODES[code];
-  if (outcome !== undefined) return { outcome, rule: `json_rpc.${code}`, confidence: BY_CODE };
+  if (told === undefined && outcome !== undefined)
+    return { outcome, rule: `json_rpc.${code}`, confidence: BY_CODE };
   // Codes of the application: most tell of the call that was sent.
-  const told = bySentence(reading, 200) ?? byWord(reading.value(MESSAGE) ?? '', 200);
-  return told ?? { outcome: VALIDATION, rule: 'json_rpc.application', confidence: 0.6 };
+  return told ?? wordsOf(reading) ?? { outcome: VALIDATION, rule: 'json_rpc.application', confidence: 0.6 };
+}
+
+function isServerDefined(code: string): boolean {
+  return /^-320\d\d$/.test(code);
+}
+
+function wordsOf(reading: Reading): Decision | undefined {
+  return bySentence(reading) ?? byWord(reading.value(MESSAGE) ?? '', reading.status);
 }

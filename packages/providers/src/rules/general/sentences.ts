@@ -34,7 +34,7 @@ export interface Sentence {
 
 const ANY_4XX = [200, 400, 401, 402, 403, 404, 405, 406, 409, 412, 413, 420, 422, 423, 424, 429];
 const VAGUE = [200, 400, 403, 422];
-const LIMITED = [200, 400, 401, 403, 420, 429, 500, 503, 509];
+const LIMITED = [200, 400, 401, 403, 413, 420, 429, 500, 503, 509];
 const FAILED = [200, 429, 500, 502, 503, 504, 520, 529];
 
 /** Sentences of published errors, most telling first. Every repetition is bounded. */
@@ -84,7 +84,7 @@ export const SENTENCES: readonly Sentence[] = [
     words:
       'rate limit limits ratelimit requests request calls call queries query throttled throttling throttle slow frequency second minute exceeded period concurrent attempts concurrency frequent frequently fast quick quickly often flood over minute freq simultaneous parallel cjk',
     on: LIMITED,
-    like: /\b(?:too many (?:\w{1,20} )?(?:simultaneous|concurrent|parallel|active)|rate.?limit|over rate\b|too many (?:requests|calls|attempts|concurrent)|throttl|slow down|(?:request|call|query) (?:rate|limit)|(?:requests?|calls?|queries) per (?:second|minute|hour)|per (?:second|minute)\b|reduce (?:your|the) (?:request )?(?:rate|frequency)|exceeded (?:the |your )?(?:\w{1,20} ){0,2}(?:limit|rate)|max rate|concurren(?:t|cy) (?:requests?|connections?|limit)|too (?:frequent(?:ly)?|fast|quick(?:ly)?|often)\b|flood|minute.quota|freq\b|(?:current|this|next) (?:second|minute)\b)|频繁|频率|限流|并发/i,
+    like: /\b(?:too many (?:\w{1,20} )?(?:simultaneous|concurrent|parallel|active)|rate.?limit|over rate\b|too many (?:requests|calls|attempts|concurrent)|throttl|slow down|(?:request|call|query) (?:rate|limit)|(?:requests?|calls?|queries) per (?:second|minute|hour)|per (?:second|minute)\b|reduce (?:your|the) (?:request )?(?:rate|frequency)|exceeded (?:the |your )?(?!(?:max(?:imum)? )?(?:payload|size|length|character|body|file|batch|context))(?:\w{1,20} ){0,2}(?:limit|rate)|max rate|concurren(?:t|cy) (?:requests?|connections?|limit)|too (?:frequent(?:ly)?|fast|quick(?:ly)?|often)\b|flood|minute.quota|freq\b|(?:current|this|next) (?:second|minute)\b)|频繁|频率|限流|并发/i,
     gives: RATE_LIMIT,
   },
   {
@@ -103,9 +103,10 @@ export const SENTENCES: readonly Sentence[] = [
   },
   {
     id: 'overloaded',
-    words: 'overloaded capacity maintenance temporarily currently busy demand load traffic again server cjk',
+    words:
+      'overloaded capacity maintenance temporarily currently busy demand load traffic again server cjk behind syncing synced unhealthy available unavailable',
     on: FAILED,
-    like: /\b(?:overloaded|over capacity|at capacity|maintenance|temporarily (?:unavailable|offline|unable|down)|currently (?:unavailable|overloaded|loading)|server is busy|system is busy|too busy|high (?:demand|load|traffic)|try again later|no server is currently available)|繁忙|维护中|过载|稍后/i,
+    like: /\b(?:node is (?:behind|syncing|unhealthy|not synced)|(?:service|server|system|node|indexer|backend|gateway|api|model|upstream) (?:is |are )?(?:currently |temporarily )?(?:not available|unavailable)|overloaded|over capacity|at capacity|maintenance|temporarily (?:unavailable|offline|unable|down)|currently (?:unavailable|overloaded|loading)|server is busy|system is busy|too busy|high (?:demand|load|traffic)|try again later|no server is currently available)|繁忙|维护中|过载|稍后/i,
     gives: OVERLOADED,
   },
   {
@@ -120,7 +121,7 @@ export const SENTENCES: readonly Sentence[] = [
     words:
       'username user password failure failed invalid incorrect wrong key apikey keys token tokens credential credentials bearer session id secret authenticated authenticate authentication auth authorization mfa login logged header cjk',
     on: [200, 400, 403, 404, 422, 500],
-    like: /\b(?:(?:invalid|bad|incorrect|missing|wrong|expired|unknown|revoked|no|malformed|unrecognized) (?:or (?:missing|expired|invalid|revoked) )?(?:\w{1,20} ){0,2}(?:api.?key|access.?key|access.?token|auth(?:entication|orization)? ?(?:token|header|key|credentials)?|credentials?|bearer|token\b(?! limit)|session|application.id|client.?secret)|(?:api.?key|access.?token|auth.?token|session|credentials?|token) (?:is |was |has |are |provided is |you provided is |not )?(?:been |hard |already )?(?:invalid|expired|missing|revoked|not valid|incorrect|required|not provided|not found|disabled|not recognized)|not authenticated|unable to authenticate|could not (?:be )?authenticate|authentication (?:failed|failure|required|error)|authori[sz]ation (?:failed|failure)|(?:invalid|incorrect|wrong|bad) (?:user.?name|user|login|password|credentials?)\b|(?:user.?name|password|login) (?:\w{1,10} ){0,3}(?:incorrect|invalid|wrong)\b|must (?:be logged in|authenticate)|mfa code|login required)|签名|鉴权|密钥|令牌|认证失败|未登录|验签/i,
+    like: /\b(?:(?:invalid|bad|incorrect|missing|wrong|expired|unknown|revoked|no|malformed|unrecognized) (?:or (?:missing|expired|invalid|revoked) )?(?:\w{1,20} ){0,2}(?:api.?key|access.?key|access.?token|auth(?:entication|orization)? ?(?:token|header|key|credentials)?|credentials?|bearer|token\b(?! limit)|session|application.id|client.?secret)|(?:api.?key|access.?token|auth.?token|session|credentials?|token) (?:is |was |has |are |provided is |you provided is |not )?(?:been |hard |already )?(?:invalid|expired|missing|revoked|not valid|incorrect|required|not provided|not found|disabled|not recognized)|not authenticated|unable to authenticate|could not (?:be )?authenticate|authentication (?:failed|failure|required|error)|authori[sz]ation (?:failed|failure)|(?:invalid|incorrect|wrong|bad) (?:user.?name|user|login|password|credentials?)\b|(?:user.?name|password|login) (?:\w{1,10} ){0,3}(?:incorrect|invalid|wrong)\b|must (?:be logged in|authenticate)|mfa code|login required)|签名|鉴权|过期|密钥|令牌|认证失败|未登录|验签/i,
     gives: AUTHENTICATION,
   },
   {
@@ -185,7 +186,7 @@ export const SENTENCES: readonly Sentence[] = [
     id: 'repeatable',
     words: 'retry again',
     // A conflict that asks to be repeated as it is.
-    on: [409],
+    on: [405, 406, 409],
     like: /\b(?:retry(?! key| token| header| id)|try (?:\w{1,20} ){0,2}again)\b/i,
     gives: LOCK,
   },

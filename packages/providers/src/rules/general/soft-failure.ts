@@ -4,7 +4,9 @@ import { BY_WORD } from '../decision.ts';
 import { VALIDATION } from '../outcome.ts';
 import type { Reading } from '../reading.ts';
 import { envelopeOf, isFine } from './envelope.ts';
+import { beginsWithError, isErrorText, isErrorXml } from './error-document.ts';
 import { outcomeOfQuoted } from './quoted-status.ts';
+import { phraseOf } from './vocabulary.ts';
 import { bySentence, bySentenceIn, byTellingWord, byVocabulary, byWord } from './vocabulary-rule.ts';
 
 const ERROR = knownPath('error');
@@ -13,36 +15,31 @@ const DESCRIPTION = knownPath('error_description');
 
 /** Longer bodies bring data. */
 const MAX_ENVELOPE = 1000;
-/** An envelope that begins with its error, in a wrapper or not; elsewhere `error` is often that of a job that is looked at. */
-const ERROR_FIRST =
-  /^\s{0,20}\{\s{0,20}(?:"[\w.-]{1,60}"\s{0,5}:\s{0,5}\{\s{0,20})?"(?:errors?|Errors?|err|fault|Fault|exception|errorMessage|error_message|errormsg)"\s{0,5}:\s{0,5}(?:\{\s{0,20}"|\[\s{0,20}[{"]|"[^"])/;
-/** A document that is called an error, or says in its first element that it is one: `<rsp stat="fail">`. */
-const XML_ERROR =
-  /^(?:\s{0,20}<[?!][^>]{0,200}>){0,3}\s{0,20}<(?:[\w-]{1,20}:)?(?:\w{0,40}(?:error|fault|exception)\w{0,40}[\s>]|\w{1,40} [^>]{0,200}\b(?:stat|status|success|result)="(?:fail|failed|failure|error|false)")/i;
-const TEXT_ERROR = /^\s{0,20}(?:error|err|fail|failed|failure|exception)\b/i;
-/** What XML writes of a failure that its first element does not name: results of payment, auction and government APIs. */
-const XML_STATE: ReadonlySet<string> = new Set('Ack ack return_code result_code resultCode'.split(' '));
-const XML_CODE: ReadonlySet<string> = new Set(
-  'errMsg errorMessage ErrorMessage errorCode ErrorCode errcode err_code faultcode error_code error_message'.split(
-    ' ',
-  ),
-);
-const FIRST_LEAVES = 6;
+/** An API that is asked for errors brings them. */
+const ASKED_FOR = /error|fault|exception|log|issue|event/i;
 
 /** Decides a success whose body says that it is none: `ok: false`, `status: "error"`, an OAuth `error`, `<Error>`. */
 export function bySoftFailure(reading: Reading): Decision | undefined {
-  const { kind, text } = reading.body;
-  if (kind === 'text')
-    return text.length <= 400 && TEXT_ERROR.test(text) ? byAnyWord(reading, text) : undefined;
-  if (kind === 'xml') return isXmlError(reading) ? byAnyWord(reading, text) : undefined;
-  if (reading.body.leaves.length === 0) return undefined;
-  const { hasFailed, code, words } = envelopeOf(reading);
+  const { body } = reading;
+  const { kind, text } = body;
+  if (kind === 'text') return isErrorText(text) ? byAnyWord(reading, text) : undefined;
+  if (kind === 'xml') return isErrorXml(body, isFine) ? byAnyWord(reading, text) : undefined;
+  if (body.leaves.length === 0) return undefined;
+  const { hasFailed, isOwn, code, words } = envelopeOf(reading);
   if (hasFailed || isOAuth(reading) || (kind === 'events' && isErrorEvent(reading)))
     return byAnyWord(reading, words);
   // A list is of things that have states of their own.
   if (text.length > MAX_ENVELOPE || text.startsWith('[')) return undefined;
-  if (ERROR_FIRST.test(text) && !isFine(reading.value(ERROR) ?? 'x')) return byAnyWord(reading);
+  if (beginsWithError(text, isOwn) && isError(reading)) return byAnyWord(reading);
   return code === undefined || words === undefined ? undefined : byCode(reading, code, words);
+}
+
+/** Whether a first member that is called an error is one: it names itself or explains, and nobody asked for errors. */
+function isError(reading: Reading): boolean {
+  if (isFine(reading.value(ERROR) ?? 'unknown') || ASKED_FOR.test(reading.path)) return false;
+  return reading.body.leaves.some(
+    ({ node, value }) => (node.role === 'code' || node.role === 'message') && /[^\d.{}[\]…]/.test(value),
+  );
 }
 
 /** It failed; the words say how. Where nobody knows the words, most often the request was wrong. */
@@ -72,9 +69,11 @@ function byCode(reading: Reading, code: string, words: string): Decision | undef
       ? undefined
       : { outcome: quoted, rule: 'body.quoted_status', confidence: BY_WORD };
   }
-  // One word alone may be the state of something else: `pending`, `unavailable`.
-  const told = /[a-z0-9][_. -]?[A-Z]|[_. -]/.test(code) ? byTellingWord(code, reading.status) : undefined;
-  return told?.outcome.blame === 'none' ? undefined : told;
+  // One word alone may be the state of something else: `pending`, `unavailable`, `premium_plan`.
+  const isSaying = (phraseOf(code)?.words.length ?? 0) > 1;
+  const told = isSaying ? byTellingWord(code, reading.status) : undefined;
+  const isState = told?.outcome.blame === 'none' || told?.outcome.category === 'lock';
+  return isState ? undefined : told;
 }
 
 function isOAuth(reading: Reading): boolean {
@@ -84,13 +83,4 @@ function isOAuth(reading: Reading): boolean {
 /** A stream has no other way to say that it failed. */
 function isErrorEvent(reading: Reading): boolean {
   return reading.value(TYPE) === 'error' || !isFine(reading.value(ERROR) ?? '');
-}
-
-function isXmlError({ body }: Reading): boolean {
-  if (XML_ERROR.test(body.text)) return true;
-  return body.leaves.some(
-    ({ node, value }, at) =>
-      (XML_STATE.has(node.key) && /^(?:fail|failure|error)$/i.test(value)) ||
-      (at < FIRST_LEAVES && XML_CODE.has(node.key) && !isFine(value)),
-  );
 }

@@ -16,6 +16,8 @@ const MAX_CODE = 72;
 /** The first codes of a body are those of its envelope. */
 const MAX_CODES = 12;
 const MAX_MESSAGE = 320;
+/** Shorter texts say nothing, but in Chinese. */
+const SHORT = 8;
 /** The first messages of a body say what the others repeat. */
 const MAX_MESSAGES = 3;
 
@@ -132,7 +134,7 @@ function sentenceOf({ body }: Reading, status: number): Sentence | undefined {
   for (const { node, value } of body.leaves) {
     if (texts.length >= MAX_MESSAGES) break;
     const isSentence = node.role === 'message' || (node.role === 'code' && value.includes(' '));
-    if (!isSentence || value.length <= 8) continue;
+    if (!isSentence || (value.length <= SHORT && value.charCodeAt(value.length - 1) < 128)) continue;
     const text = value.length > MAX_MESSAGE ? value.slice(0, MAX_MESSAGE) : value;
     if (!isAmong(text, texts)) texts.push(text);
   }

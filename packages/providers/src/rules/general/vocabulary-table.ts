@@ -114,7 +114,7 @@ export const VOCABULARY: readonly (readonly [Strength, Outcome, string])[] = [
       'over rate limit, too many requests, toomanyrequests, too many calls, too many request, too many attempts, too many connections, too many concurrent, ' +
       'too many concurrent requests, too many messages, too many tokens per, too many queries, throttle violation, throughput, throughput exceeded, ' +
       'provisioned throughput exceeded, slow down, slowdown, spike arrest, spike arrest violation, request limit, request limit exceeded, requests limit, ' +
-      'call limit, call limit reached, concurrency limit, concurrent limit, concurrent requests, concurrent request limit, concurrency exceeded, concurrent connection, ' +
+      'call limit, call limit reached, concurrency limit, concurrent limit, concurrent requests, concurrent request limit, concurrency exceeded, max concurrent, concurrent connection, ' +
       'flood, flood wait, flood control, over query limit, query limit, bandwidth limit, bandwidth limit exceeded, qps, qps limit, qps exceeded, burst, burst limit, ' +
       'hit limit, limit violation, calls per, requests per, per second, per minute, per second limit, per minute limit, per second limit reached, per minute limit reached, per minute limit, secondary rate, abuse detection, complexity exception, ' +
       'max complexity exceeded, cost exceeded, resource exhausted, enhance your calm, access limit, frequency limit, freq, minute quota, too frequent, too fast, too often, cooldown, flow control, backpressure',
@@ -144,7 +144,7 @@ export const VOCABULARY: readonly (readonly [Strength, Outcome, string])[] = [
     LOCK,
     'lock timeout, lock, locked, resource locked, record locked, row lock, unable to lock row, unable to lock, deadlock, resource busy, concurrent modification, ' +
       'concurrent update, concurrent write, operation conflict, another operation in progress, concurrency conflict, transaction conflict, transaction aborted, aborted, operation in progress, operation pending, ' +
-      'pending operation, another operation, serialization failure, write conflict, conflicting operation in progress, update in progress, already in progress, already processing, already running, lease held, lease conflict',
+      'pending operation, another operation, serialization failure, write conflict, conflicting operation in progress, update in progress, already in progress, in progress, already processing, already running, lease held, lease conflict',
   ],
   [
     'telling',
