@@ -1,6 +1,6 @@
-import type { AlertingRule, RecordingRule, RuleGroup } from '@faultline/monitors';
+import type { RuleGroup } from '@faultline/monitors';
 import { parser } from '@prometheus-io/lezer-promql';
-import { narrowedTo } from './narrowed-pack.ts';
+import { type Rule, reachOf, withMetrics } from './rule-reach.ts';
 
 /** One small wrong change of the rules. */
 export interface Mutant {
@@ -8,9 +8,11 @@ export interface Mutant {
   readonly rule: string;
   /** What is changed, for a person; unique within the rule. */
   readonly change: string;
-  /** The rules that the change can reach, changed. */
-  readonly groups: readonly RuleGroup[];
-  /** Names of the alerts among them. */
+  /** What the names of its rules end in, so that many mutants can be evaluated side by side. */
+  readonly suffix: string;
+  /** The changed rule and all that read it, by the group they belong to. */
+  readonly rules: ReadonlyMap<string, readonly Rule[]>;
+  /** Names of the alerts that it can change, without the suffix. */
   readonly alerts: ReadonlySet<string>;
 }
 
@@ -21,29 +23,49 @@ interface Edit {
 
 /** Every small wrong change: thresholds, windows, `for`, grouping labels, matchers, and dropped `and`, `or`, `unless`. */
 export function mutantsOf(groups: readonly RuleGroup[]): readonly Mutant[] {
-  return groups
-    .flatMap((group) => group.rules)
-    .flatMap((rule) => {
-      const pack = narrowedTo(rule, groups);
-      const name = 'alert' in rule ? `${rule.alert}${variantOf(rule)}` : rule.record;
-      return numbered(changesOf(rule)).map(({ change, changed }) => ({
-        rule: name,
+  const rules = groups.flatMap((group) => group.rules);
+  return rules
+    .flatMap((rule) => numbered(changesOf(rule)).map((each) => ({ rule, ...each })))
+    .map(({ rule, change, changed }, index) => {
+      const suffix = `_m${index}`;
+      const reached = reachOf(rule, rules);
+      return {
+        rule: nameOf(rule),
         change,
-        alerts: pack.alerts,
-        groups: pack.groups.map((each) => ({
-          ...each,
-          rules: each.rules.map((one) => (one === rule ? changed : one)),
-        })),
-      }));
+        suffix,
+        rules: copyOf(rule, changed, reached, suffix, groups),
+        alerts: new Set([...reached].flatMap((each) => ('alert' in each ? [each.alert] : []))),
+      };
     });
+}
+
+/** The changed rule and its readers under names of their own, each reading the others of them. */
+function copyOf(
+  rule: Rule,
+  changed: Rule,
+  reached: ReadonlySet<Rule>,
+  suffix: string,
+  groups: readonly RuleGroup[],
+): ReadonlyMap<string, readonly Rule[]> {
+  const records = new Set([...reached].flatMap((each) => ('record' in each ? [each.record] : [])));
+  const copied = (each: Rule): Rule => {
+    const source = each === rule ? changed : each;
+    const expr = withMetrics(source.expr, (metric) => (records.has(metric) ? metric + suffix : metric));
+    return 'alert' in source
+      ? { ...source, expr, alert: source.alert + suffix }
+      : { expr, record: source.record + suffix };
+  };
+  return new Map(
+    groups.map((group) => [group.name, group.rules.filter((each) => reached.has(each)).map(copied)]),
+  );
 }
 
 interface Change {
   readonly change: string;
-  readonly changed: AlertingRule | RecordingRule;
+  readonly changed: Rule;
 }
 
-function changesOf(rule: AlertingRule | RecordingRule): readonly Change[] {
+function changesOf(rule: Rule): readonly Change[] {
   return [
     ...editsOf(rule.expr).map(({ change, expr }) => ({ change, changed: { ...rule, expr } })),
     ...('alert' in rule
@@ -65,9 +87,11 @@ function numbered(changes: readonly Change[]): readonly Change[] {
   });
 }
 
-function variantOf(rule: AlertingRule): string {
+function nameOf(rule: Rule): string {
+  if ('record' in rule) return rule.record;
   const { onset, mode } = rule.labels;
-  return onset === undefined && mode === undefined ? '' : ` (${onset ?? mode})`;
+  const variant = onset ?? mode;
+  return variant === undefined ? rule.alert : `${rule.alert} (${variant})`;
 }
 
 function editsOf(expr: string): readonly Edit[] {

@@ -1,10 +1,18 @@
 import { DURATION_BUCKETS, METRIC } from '@faultline/core';
-import type { AlertingRule, RuleGroup } from '@faultline/monitors';
+import type { AlertingRule } from '@faultline/monitors';
 import type { Checkpoint, Scenario, Story } from './scenario.ts';
 import { type Flow, type Phase, type Result, SEEN } from './traffic.ts';
 
 /** Which blame the counters carry. */
 export type Variant = 'prior' | 'moved';
+
+/** Both blames of a story; where no evidence moves any, they are the same. */
+export function variantsOf({ flows }: Story): readonly Variant[] {
+  const moves = flows.some(({ phases }) =>
+    phases.some(({ perMinute }) => perMinute.some(([{ prior, moved }]) => prior !== moved)),
+  );
+  return moves ? ['prior', 'moved'] : ['prior'];
+}
 
 /** Seconds between scrapes and between evaluations. */
 export const STEP_SECONDS = 30;
@@ -16,41 +24,61 @@ const MOVES_AFTER = 1;
  * A promtool unit test of one scenario, as the JSON that promtool reads as YAML: exactly the expected alerts fire, each
  * with every label that its text names, and a healthy neighbour job is never concerned.
  *
- * @param groups the rules in `ruleFile`; alerts that are not among them are not expected
+ * @param alerts the alerts in `ruleFile`; others are not expected
  */
 export function promtoolTest(
   scenario: Scenario,
   variant: Variant,
   ruleFile: string,
-  groups: readonly RuleGroup[],
+  alerts: readonly AlertingRule[],
+): unknown {
+  return promtoolTests(scenario, variant, ruleFile, [{ suffix: '', alerts }]);
+}
+
+/** Alerts that stand in a rule file under names that end in a suffix. */
+export interface AlertSet {
+  readonly suffix: string;
+  readonly alerts: readonly AlertingRule[];
+}
+
+/** As {@link promtoolTest}, of several sets of alerts side by side: what is expected of one is expected of each. */
+export function promtoolTests(
+  scenario: Scenario,
+  variant: Variant,
+  ruleFile: string,
+  sets: readonly AlertSet[],
 ): unknown {
   const checkpoints = variant === 'moved' ? (scenario.moved ?? scenario.prior) : scenario.prior;
-  const alerts = groups.flatMap(({ rules }) => rules.filter((rule) => 'alert' in rule));
   return {
     rule_files: [ruleFile],
     evaluation_interval: `${STEP_SECONDS}s`,
     tests: [
       {
         interval: `${STEP_SECONDS}s`,
-        input_series: seriesOf(besideNeighbour(scenario), variant),
-        promql_expr_test: checkpoints.flatMap((checkpoint) => expectations(checkpoint, alerts)),
+        input_series: [...seriesOf(scenario, variant), ...seriesOf(neighbourOf(scenario), variant)],
+        promql_expr_test: checkpoints.flatMap((checkpoint) =>
+          sets.flatMap((set) => expectations(checkpoint, set)),
+        ),
       },
     ],
   };
 }
 
-/** A second job that calls the same endpoints and is well all the time: what happens to one job concerns no other. */
-function besideNeighbour(scenario: Scenario): Scenario {
-  const neighbour = { job: 'neighbour', instance: 'n' };
-  const places = new Map(scenario.flows.map((flow) => [`${flow.provider} ${flow.endpoint}`, flow]));
-  const phases = [{ from: 0, to: scenario.minutes, perMinute: [[SEEN.ok, 10] as const] }];
+/**
+ * What a second job does that runs where the first one runs, calls the same endpoints and is well all the time: what
+ * happens to one job concerns no other.
+ */
+function neighbourOf({ minutes, flows }: Story): Story {
+  const places = new Map(flows.map((flow) => [`${flow.provider} ${flow.endpoint}`, flow]));
   return {
-    ...scenario,
-    running: [...scenario.running, { ...neighbour, version: '7.0.0', from: 0, to: 10_000 }],
-    flows: [
-      ...scenario.flows,
-      ...[...places.values()].map(({ provider, endpoint }) => ({ ...neighbour, provider, endpoint, phases })),
-    ],
+    minutes,
+    running: [{ job: 'neighbour', version: '7.0.0', from: 0, to: 10_000 }],
+    flows: [...places.values()].map(({ provider, endpoint }) => ({
+      job: 'neighbour',
+      provider,
+      endpoint,
+      phases: [{ from: 0, to: minutes, perMinute: [[SEEN.ok, 10]] }],
+    })),
   };
 }
 
@@ -66,20 +94,33 @@ export function seriesOf(scenario: Story, variant: Variant): readonly Series[] {
   ]);
 }
 
-function expectations(checkpoint: Checkpoint, alerts: readonly AlertingRule[]): readonly unknown[] {
+function expectations(checkpoint: Checkpoint, { suffix, alerts }: AlertSet): readonly unknown[] {
   const eval_time = `${checkpoint.at * 60}s`;
   const names = new Set(alerts.map(({ alert }) => alert));
+  const all = [...names].join('|');
   return [
     {
-      expr: 'group by (job, alertname) (ALERTS{alertstate="firing"})',
+      expr: `group by (job, alertname, onset, mode) (ALERTS{alertstate="firing", alertname=~"${all}"})`,
       eval_time,
       exp_samples: checkpoint.firing
-        .filter((alert) => names.has(alert))
+        .filter((firing) => names.has(alertOf(firing) + suffix))
         .sort()
-        .map((alert) => ({ labels: `{job="checkout", alertname="${alert}"}`, value: 1 })),
+        .map((firing) => ({ labels: `{job="checkout", ${labelsOf(firing, suffix)}}`, value: 1 })),
     },
     { expr: alerts.flatMap(withoutNamedLabel).join(' or '), eval_time, exp_samples: [] },
   ];
+}
+
+/** The name of an alert, without the variant in brackets. */
+export function alertOf(firing: string): string {
+  return firing.replace(/ \(.*/, '');
+}
+
+function labelsOf(firing: string, suffix: string): string {
+  const name = `alertname="${alertOf(firing)}${suffix}"`;
+  const variant = firing.match(/\((.*)\)/)?.[1];
+  if (variant === undefined) return name;
+  return `${name}, ${variant === 'errors' || variant === 'latency' ? 'mode' : 'onset'}="${variant}"`;
 }
 
 /** Selectors of what an alert must never be: firing without a label that its own text names. */

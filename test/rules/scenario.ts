@@ -3,7 +3,7 @@ import type { Flow, Running } from './traffic.ts';
 /** What must hold at one minute. */
 export interface Checkpoint {
   readonly at: number;
-  /** Exactly the alerts that fire then, info ones included; `Name{label="value"}` is not needed, names suffice. */
+  /** Exactly the alerts that fire then, info ones included; with their variant, where one name has several rules: `OwnRequestBug (deploy)`. */
   readonly firing: readonly string[];
 }
 
@@ -17,7 +17,7 @@ export interface Story {
     readonly series: string;
     readonly values: readonly { readonly from: number; readonly to: number; readonly value: number }[];
   }[];
-  /** Minutes without any scrape. */
+  /** Minutes without any scrape of the job. */
   readonly gap?: { readonly from: number; readonly to: number };
 }
 

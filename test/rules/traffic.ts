@@ -57,6 +57,7 @@ export type ResultName =
   | 'noRoute'
   | 'theirUnauthorized'
   | 'unauthorized'
+  | 'refusedByThem'
   | 'badRequest'
   | 'unprocessable'
   | 'ourServerError'
@@ -67,7 +68,11 @@ export type ResultName =
   | 'quota'
   | 'declined'
   | 'circuitOpen'
-  | 'unexplained';
+  | 'circuitOpenByNetwork'
+  | 'unexplained'
+  | 'unclearBadRequest'
+  | 'blamedTimeout'
+  | 'networkDown';
 
 /** The results by kind. */
 export const SEEN: Readonly<Record<ResultName, Result>> = {
@@ -81,6 +86,8 @@ export const SEEN: Readonly<Record<ResultName, Result>> = {
   /** Valid keys refused: ours by itself, theirs once every credential fails everywhere. */
   theirUnauthorized: result('authentication', 401, 'self', 'provider'),
   unauthorized: result('authentication', 401, 'self'),
+  /** Valid keys refused, and known to be theirs. */
+  refusedByThem: result('authentication', 401, 'provider'),
   badRequest: result('validation', 400, 'self'),
   unprocessable: result('validation', 422, 'self'),
   /** Our payload makes their server fall over: theirs by itself, ours once the old version is seen to work. */
@@ -93,5 +100,11 @@ export const SEEN: Readonly<Record<ResultName, Result>> = {
   quota: result('quota', 403, 'self'),
   declined: result('billing', 402, 'end_user'),
   circuitOpen: result('circuit_open', 'none', 'provider', 'provider', 'rejected'),
+  circuitOpenByNetwork: result('circuit_open', 'none', 'network', 'network', 'rejected'),
   unexplained: result('unknown', 'none', 'unknown'),
+  /** Refused for its content, and no evidence whether we or they changed. */
+  unclearBadRequest: result('validation', 400, 'unknown'),
+  /** Nobody answered in time, and it is held against the provider. */
+  blamedTimeout: result('timeout', 'none', 'provider'),
+  networkDown: result('connection', 'none', 'network'),
 };

@@ -38,7 +38,7 @@ export const OTHER_SCENARIOS: readonly Scenario[] = [
     ]),
     prior: [
       { at: START + 4, firing: [] },
-      { at: START + 8, firing: ['ProviderDegraded', 'ProviderOutage'] },
+      { at: START + 8, firing: ['ProviderDegraded (errors)', 'ProviderOutage'] },
     ],
   },
   {
@@ -59,7 +59,7 @@ export const OTHER_SCENARIOS: readonly Scenario[] = [
     ],
     moved: [
       { at: START + 3, firing: [] },
-      { at: START + 9, firing: ['ProviderDegraded', 'ProviderOutage'] },
+      { at: START + 9, firing: ['ProviderDegraded (errors)', 'ProviderOutage'] },
     ],
   },
   {
@@ -96,10 +96,15 @@ export const OTHER_SCENARIOS: readonly Scenario[] = [
     gauges: [OPEN_CIRCUIT],
     prior: [
       { at: START + 1, firing: [] },
-      { at: START + 8, firing: ['ProviderCircuitOpen', 'ProviderDegraded', 'ProviderOutage'] },
+      { at: START + 8, firing: ['ProviderCircuitOpen', 'ProviderDegraded (errors)', 'ProviderOutage'] },
       {
         at: START + 30,
-        firing: ['ProviderCircuitOpen', 'ProviderDegraded', 'ProviderErrorBudgetBurn', 'ProviderOutage'],
+        firing: [
+          'ProviderCircuitOpen',
+          'ProviderDegraded (errors)',
+          'ProviderErrorBudgetBurn',
+          'ProviderOutage',
+        ],
       },
     ],
   },

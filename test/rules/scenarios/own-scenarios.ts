@@ -27,8 +27,8 @@ export const OWN_SCENARIOS: readonly Scenario[] = [
     ],
     prior: [
       { at: START + 2, firing: [] },
-      { at: START + 7, firing: ['OwnRequestBug'] },
-      { at: START + 100, firing: ['OwnRequestBug'] },
+      { at: START + 7, firing: ['OwnRequestBug (deploy)'] },
+      { at: START + 100, firing: ['OwnRequestBug (deploy)'] },
     ],
   },
   {
@@ -41,7 +41,7 @@ export const OWN_SCENARIOS: readonly Scenario[] = [
     ],
     flows: [failing('stripe', 'POST /v1/charges', 20, SEEN.unprocessable, { to: START + 15 })],
     prior: [
-      { at: START + 8, firing: ['OwnRequestBug'] },
+      { at: START + 8, firing: ['OwnRequestBug (deploy)'] },
       { at: START + 25, firing: [] },
     ],
   },
@@ -55,11 +55,11 @@ export const OWN_SCENARIOS: readonly Scenario[] = [
     ],
     prior: [
       { at: START + 5, firing: [] },
-      { at: START + 12, firing: ['ProviderDegraded', 'ProviderEndpointFailing'] },
+      { at: START + 12, firing: ['ProviderDegraded (errors)', 'ProviderEndpointFailing'] },
     ],
     moved: [
       { at: START + 3, firing: [] },
-      { at: START + 8, firing: ['OwnRequestBug'] },
+      { at: START + 8, firing: ['OwnRequestBug (deploy)'] },
     ],
   },
   {
@@ -72,7 +72,7 @@ export const OWN_SCENARIOS: readonly Scenario[] = [
     ],
     prior: [
       { at: START + 1, firing: [] },
-      { at: START + 5, firing: ['OwnRequestBug'] },
+      { at: START + 5, firing: ['OwnRequestBug (deploy)'] },
     ],
   },
   {
@@ -85,7 +85,7 @@ export const OWN_SCENARIOS: readonly Scenario[] = [
     ],
     prior: [
       { at: START + 5, firing: [] },
-      { at: START + 10, firing: ['OwnRequestBug'] },
+      { at: START + 10, firing: ['OwnRequestBug (same_version)'] },
     ],
   },
   {
@@ -98,8 +98,8 @@ export const OWN_SCENARIOS: readonly Scenario[] = [
     ],
     prior: [
       { at: START + 2, firing: [] },
-      { at: START + 8, firing: ['OwnRequestBug'] },
-      { at: START + 30, firing: ['OwnRequestBug'] },
+      { at: START + 8, firing: ['OwnRequestBug (deploy)'] },
+      { at: START + 30, firing: ['OwnRequestBug (deploy)'] },
     ],
   },
   {
@@ -194,7 +194,7 @@ export const OWN_SCENARIOS: readonly Scenario[] = [
     prior: [
       { at: START + 4, firing: [] },
       { at: START + 8, firing: ['OwnInstanceFault'] },
-      { at: START + 14, firing: ['OwnInstanceFault', 'ProviderDegraded'] },
+      { at: START + 14, firing: ['OwnInstanceFault', 'ProviderDegraded (errors)'] },
     ],
     moved: [
       { at: START + 4, firing: [] },

@@ -18,8 +18,8 @@ export const PROVIDER_SCENARIOS: readonly Scenario[] = [
     prior: [
       { at: START - 1, firing: [] },
       { at: START + 4, firing: [] },
-      { at: START + 8, firing: ['ProviderDegraded', 'ProviderOutage'] },
-      { at: START + 15, firing: ['ProviderDegraded', 'ProviderErrorBudgetBurn', 'ProviderOutage'] },
+      { at: START + 8, firing: ['ProviderDegraded (errors)', 'ProviderOutage'] },
+      { at: START + 15, firing: ['ProviderDegraded (errors)', 'ProviderErrorBudgetBurn', 'ProviderOutage'] },
       { at: START + 100, firing: [] },
     ],
   },
@@ -38,7 +38,7 @@ export const PROVIDER_SCENARIOS: readonly Scenario[] = [
     ],
     moved: [
       { at: START + 3, firing: [] },
-      { at: START + 9, firing: ['ProviderDegraded', 'ProviderOutage'] },
+      { at: START + 9, firing: ['ProviderDegraded (errors)', 'ProviderOutage'] },
     ],
   },
   {
@@ -57,7 +57,7 @@ export const PROVIDER_SCENARIOS: readonly Scenario[] = [
     moved: [
       { at: START + 2, firing: [] },
       { at: START + 4, firing: [] },
-      { at: START + 9, firing: ['ProviderDegraded', 'ProviderOutage'] },
+      { at: START + 9, firing: ['ProviderDegraded (errors)', 'ProviderOutage'] },
     ],
   },
   {
@@ -72,7 +72,7 @@ export const PROVIDER_SCENARIOS: readonly Scenario[] = [
     prior: [
       { at: START + 6, firing: [] },
       { at: START + 10, firing: ['ProviderEndpointFailing'] },
-      { at: START + 15, firing: ['ProviderDegraded', 'ProviderEndpointFailing'] },
+      { at: START + 15, firing: ['ProviderDegraded (errors)', 'ProviderEndpointFailing'] },
     ],
   },
   {
@@ -85,10 +85,10 @@ export const PROVIDER_SCENARIOS: readonly Scenario[] = [
     ],
     prior: [
       { at: START + 5, firing: [] },
-      { at: START + 9.5, firing: ['ProviderDegraded', 'ProviderEndpointFailing'] },
+      { at: START + 9.5, firing: ['ProviderDegraded (errors)', 'ProviderEndpointFailing'] },
       {
         at: START + 30,
-        firing: ['ProviderDegraded', 'ProviderEndpointFailing', 'ProviderErrorBudgetBurn'],
+        firing: ['ProviderDegraded (errors)', 'ProviderEndpointFailing', 'ProviderErrorBudgetBurn'],
       },
     ],
   },
@@ -99,7 +99,7 @@ export const PROVIDER_SCENARIOS: readonly Scenario[] = [
     flows: [failing('mailgun', 'POST /messages', 20, SEEN.serverError), CARRIER],
     prior: [
       { at: START + 4, firing: [] },
-      { at: START + 9.5, firing: ['ProviderDegraded', 'ProviderEndpointFailing', 'ProviderOutage'] },
+      { at: START + 9.5, firing: ['ProviderDegraded (errors)', 'ProviderEndpointFailing', 'ProviderOutage'] },
     ],
   },
   {
@@ -113,7 +113,7 @@ export const PROVIDER_SCENARIOS: readonly Scenario[] = [
     ],
     prior: [
       { at: START + 4, firing: [] },
-      { at: START + 8, firing: ['ProviderDegraded', 'ProviderOutage'] },
+      { at: START + 8, firing: ['ProviderDegraded (errors)', 'ProviderOutage'] },
     ],
   },
   {
@@ -162,7 +162,7 @@ export const PROVIDER_SCENARIOS: readonly Scenario[] = [
     flows: [failing('openai', 'POST /v1/responses', 60, SEEN.overloaded, { share: 0.05 }), CARRIER],
     prior: [
       { at: START + 20, firing: [] },
-      { at: START + 35, firing: ['ProviderDegraded'] },
+      { at: START + 35, firing: ['ProviderDegraded (errors)'] },
     ],
   },
   {
@@ -177,7 +177,7 @@ export const PROVIDER_SCENARIOS: readonly Scenario[] = [
     ],
     prior: [
       { at: START + 8, firing: [] },
-      { at: START + 14, firing: ['ProviderDegraded'] },
+      { at: START + 14, firing: ['ProviderDegraded (latency)'] },
     ],
   },
   {
@@ -206,7 +206,10 @@ export const PROVIDER_SCENARIOS: readonly Scenario[] = [
     ],
     moved: [
       { at: START + 6, firing: [] },
-      { at: START + 13, firing: ['ProviderDegraded', 'ProviderEndpointFailing', 'ProviderEndpointGone'] },
+      {
+        at: START + 13,
+        firing: ['ProviderDegraded (errors)', 'ProviderEndpointFailing', 'ProviderEndpointGone'],
+      },
     ],
   },
   {

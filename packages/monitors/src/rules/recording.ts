@@ -7,11 +7,16 @@ import type { RecordingRule, RuleGroup } from './rule.ts';
 /** Requests that a window needs before a share of them says anything about breadth. */
 const ACTIVE = 3;
 
-/** The recording rules that alerts and dashboards read, for one timing. */
+/**
+ * The recording rules that alerts and dashboards read, for one timing. Rules of one group wait for each other, groups do
+ * not: the three that read every series of every instance stand apart, so that the slowest does not hold up the rest.
+ */
 export function recordingGroups(timing: Timing): readonly RuleGroup[] {
   const interval = durationOf(0.5, timing);
   return [
     { name: 'faultline-recording-base', interval, rules: base(timing) },
+    { name: 'faultline-recording-windows', interval, rules: windows(timing) },
+    { name: 'faultline-recording-latency', interval, rules: latency(timing) },
     { name: 'faultline-recording-fault', interval, rules: fault() },
     { name: 'faultline-recording-breadth', interval, rules: breadth() },
     { name: 'faultline-recording-version', interval, rules: version(timing) },
@@ -20,8 +25,6 @@ export function recordingGroups(timing: Timing): readonly RuleGroup[] {
 
 function base(timing: Timing): readonly RecordingRule[] {
   const window = (minutes: number) => durationOf(minutes, timing);
-  const increaseOver = (minutes: number) =>
-    `sum by (job, provider, outcome, category, blame) (increase(${REQUESTS}[${window(minutes)}]))`;
   return [
     {
       // A series born inside the window (the first failure ever of its kind) is invisible to increase(): take its whole
@@ -39,9 +42,6 @@ function base(timing: Timing): readonly RecordingRule[] {
     },
     { record: RECORD.endpointIncrease5m, expr: `sum without (instance) (${RECORD.instanceIncrease5m})` },
     { record: RECORD.providerIncrease5m, expr: `sum without (endpoint) (${RECORD.endpointIncrease5m})` },
-    { record: RECORD.providerIncrease30m, expr: increaseOver(30) },
-    { record: RECORD.providerIncrease1h, expr: increaseOver(60) },
-    { record: RECORD.providerIncrease6h, expr: increaseOver(360) },
     {
       record: RECORD.endpointTotal5m,
       expr: `sum without (outcome, category, blame) (${RECORD.endpointIncrease5m})`,
@@ -50,13 +50,28 @@ function base(timing: Timing): readonly RecordingRule[] {
       record: RECORD.providerTotal5m,
       expr: `sum without (outcome, category, blame) (${RECORD.providerIncrease5m})`,
     },
+  ];
+}
+
+function windows(timing: Timing): readonly RecordingRule[] {
+  const increaseOver = (minutes: number) =>
+    `sum by (job, provider, outcome, category, blame) (increase(${REQUESTS}[${durationOf(minutes, timing)}]))`;
+  return [
+    { record: RECORD.providerIncrease30m, expr: increaseOver(30) },
+    { record: RECORD.providerIncrease1h, expr: increaseOver(60) },
+    { record: RECORD.providerIncrease6h, expr: increaseOver(360) },
     {
       record: RECORD.providerTotal30m,
       expr: `sum without (outcome, category, blame) (${RECORD.providerIncrease30m})`,
     },
+  ];
+}
+
+function latency(timing: Timing): readonly RecordingRule[] {
+  return [
     {
       record: RECORD.endpointP95,
-      expr: `histogram_quantile(0.95, sum by (job, provider, endpoint, le) (rate(${DURATION_BUCKET}[${window(5)}])))`,
+      expr: `histogram_quantile(0.95, sum by (job, provider, endpoint, le) (rate(${DURATION_BUCKET}[${durationOf(5, timing)}])))`,
     },
   ];
 }

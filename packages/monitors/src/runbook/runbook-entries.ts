@@ -75,7 +75,8 @@ export const RUNBOOK: Readonly<Record<string, RunbookEntry>> = {
     falseAlarm: 'A bulk deletion of resources that your service goes on asking for.',
   },
   ProviderStatusBad: {
-    meaning: 'The provider’s own status page reports a major or critical incident. Never notifies.',
+    meaning:
+      'The provider’s own status page reports a major or critical incident. Never notifies. Status pages are asked only with the option `statusPages: true` (`FAULTLINE_STATUS_PAGES=true`): without it this alert has no data and cannot fire.',
     owner: 'Nobody by itself.',
     steps: ['Read it beside the other alerts.'],
     falseAlarm: 'Pages lag behind by 10 to 40 minutes and may concern a part that you do not use.',
