@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { MetricSource } from '@faultline/core';
 import { CONTENT_TYPE, type ExpositionFormat, writeExposition } from './exposition.ts';
+import { nodeModule } from './node-module.ts';
 
 /** Where {@link startEndpoint} listens. */
 export interface EndpointOptions {
@@ -28,8 +29,7 @@ export interface Endpoint {
  * It never keeps the process alive, and a port in use costs one call of `onError`: the application goes on.
  */
 export function startEndpoint(source: MetricSource, options: EndpointOptions): Endpoint {
-  // Not imported: an import runs the getters of all exports, and one of them loads undici, which costs 30 ms at start-up.
-  const server = process.getBuiltinModule('node:http').createServer((request, response) => {
+  const server = nodeModule('node:http').createServer((request, response) => {
     try {
       answer(source, request, response);
     } catch (error) {

@@ -1,5 +1,6 @@
-// Not imported: an import runs the getters of all exports, and one of them loads what nobody here needs.
-const { readdirSync, readFileSync } = process.getBuiltinModule('node:fs');
+import { nodeModule } from './node-module.ts';
+
+const { readdirSync, readFileSync } = nodeModule('node:fs');
 
 /** The soft limit seldom changes in a running process: it is read again after so many readings. */
 const LIMIT_EVERY = 60;

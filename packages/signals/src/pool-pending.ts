@@ -1,3 +1,5 @@
+import { nodeModule } from './node-module.ts';
+
 /** Where undici keeps the dispatcher of `fetch`, for every copy of itself (documented as stable by its maintainers). */
 const GLOBAL_DISPATCHER = Symbol.for('undici.globalDispatcher.1');
 /** Origins that are looked at of one agent. */
@@ -14,11 +16,7 @@ export function pendingRequests(agents: readonly unknown[] = ownAgents()): numbe
 }
 
 function ownAgents(): readonly unknown[] {
-  // Not imported: an import runs the getters of all exports, and one of them loads undici, which costs 30 ms at start-up.
-  const agents = [
-    process.getBuiltinModule('node:http').globalAgent,
-    process.getBuiltinModule('node:https').globalAgent,
-  ];
+  const agents = [nodeModule('node:http').globalAgent, nodeModule('node:https').globalAgent];
   return [...agents, (globalThis as Record<symbol, unknown>)[GLOBAL_DISPATCHER]];
 }
 

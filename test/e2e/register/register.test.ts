@@ -134,6 +134,25 @@ describe.each(['--import', '--require'])('node %s faultline/register', (flag) =>
   });
 });
 
+describe('beside an SDK that started first', () => {
+  const env = {
+    FAULTLINE_MODE: 'auto',
+    OTEL_TRACES_EXPORTER: 'console',
+    OTEL_METRICS_EXPORTER: 'none',
+    OTEL_LOGS_EXPORTER: 'none',
+  };
+  const sdk = ['--import', fileURLToPath(new URL('traced.ts', import.meta.url))];
+
+  it('leaves what the SDK patches of node:http and node:https to the application that imports it', async () => {
+    const alone = await run('imports.ts', env, sdk);
+    const { code, stdout, stderr } = await run('imports.ts', env, [...sdk, '--import', PRELOAD]);
+    expect(stderr()).toBe('');
+    expect(stdout()).toBe('["outgoingGetRequest","outgoingRequest","httpsOutgoingRequest"]\n');
+    expect(stdout()).toBe(alone.stdout());
+    expect(code).toBe(0);
+  });
+});
+
 describe('variables', () => {
   it.each([
     ['FAULTLINE_MODE', 'sometimes', 'write one of "auto"'],

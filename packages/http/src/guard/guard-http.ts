@@ -1,5 +1,6 @@
 import type { Agent, ClientRequest } from 'node:http';
 import type { CircuitOpenError } from '@faultline/core';
+import { nodeModule } from '../node-module.ts';
 import type { Subscription } from '../tap/channels.ts';
 import type { HttpEntry } from '../tap/http-entry.ts';
 import type { Ledger } from '../tap/ledger.ts';
@@ -21,7 +22,7 @@ export function guardHttp(
   admissions: Admissions,
   entryOf: (request: ClientRequest) => HttpEntry | null,
 ): Subscription {
-  const prototype = process.getBuiltinModule('node:http').Agent.prototype as unknown as AgentInternals;
+  const prototype = nodeModule('node:http').Agent.prototype as unknown as AgentInternals;
   const { addRequest } = prototype;
   let active = true;
 

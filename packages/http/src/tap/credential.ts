@@ -1,3 +1,5 @@
+import { nodeModule } from '../node-module.ts';
+
 /** Header fields that carry a secret of the caller, beside `authorization`. Lower-case. */
 const SECRET_HEADERS: ReadonlySet<string> = new Set([
   'x-api-key',
@@ -68,7 +70,7 @@ export function credentialOf(value: string): string | undefined {
   const key = quickHash(value, salt.seed);
   let identity = identities.get(key);
   if (identity === undefined) {
-    const { createHmac } = process.getBuiltinModule('node:crypto');
+    const { createHmac } = nodeModule('node:crypto');
     identity = createHmac('sha256', salt.bytes).update(stablePart(value)).digest('base64url').slice(0, 16);
     if (identities.size >= MAX_IDENTITIES) identities.delete(identities.keys().next().value as number);
     identities.set(key, identity);
@@ -158,7 +160,7 @@ function claimsOf(token: string): string | undefined {
 }
 
 function newSalt(): Salt {
-  const { randomBytes, randomInt } = process.getBuiltinModule('node:crypto');
+  const { randomBytes, randomInt } = nodeModule('node:crypto');
   return { bytes: randomBytes(16), seed: randomInt(2 ** 31) };
 }
 

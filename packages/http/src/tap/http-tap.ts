@@ -2,6 +2,7 @@ import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { createStamps, type Phase } from '@faultline/core';
 import { guardHttp } from '../guard/guard-http.ts';
+import { nodeModule } from '../node-module.ts';
 import { hearHttpBody } from '../peek/body-source.ts';
 import { type Subscription, subscribeAll } from './channels.ts';
 import { monotonicNow, wallNow } from './clock.ts';
@@ -11,8 +12,7 @@ import { HttpEntry, type Internals } from './http-entry.ts';
 import { LazyResponse } from './lazy-response.ts';
 import type { Failure, Ledger } from './ledger.ts';
 
-// Not imported: an import runs the getters of all exports, and one of them loads undici, which costs 30 ms at start-up.
-const http = process.getBuiltinModule('node:http');
+const http = nodeModule('node:http');
 
 interface ErrorMessage {
   readonly request: ClientRequest;

@@ -1,3 +1,5 @@
+import { nodeModule } from '../node-module.ts';
+
 /** A larger body has no shape: reading it would cost more than it tells. */
 export const MAX_SHAPE_BYTES = 16_384;
 /** Names and types that are read of one body. */
@@ -19,8 +21,7 @@ export function shapeOf(url: string, body: string | Uint8Array | undefined): str
   if (body !== undefined && body.length > 0 && body.length <= MAX_SHAPE_BYTES) readBody(body, lines);
   if (lines.size === 0) return undefined;
   // Loaded for the first shape: a start-up need not wait for it.
-  return process
-    .getBuiltinModule('node:crypto')
+  return nodeModule('node:crypto')
     .createHash('sha256')
     .update([...lines].sort().join('\n'))
     .digest('base64url')

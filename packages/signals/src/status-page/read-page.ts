@@ -1,4 +1,5 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
+import { nodeModule } from '../node-module.ts';
 
 /** Bounds of one reading. */
 export const READING: {
@@ -57,9 +58,7 @@ export function readPage(address: string, signal: AbortSignal): Promise<string |
       signal.addEventListener('abort', giveUp, { once: true });
       const url = new URL(address);
       const secure = url.protocol === 'https:';
-      const { get } = process.getBuiltinModule(
-        secure ? 'node:https' : 'node:http',
-      ) as typeof import('node:http');
+      const { get } = nodeModule(secure ? 'node:https' : 'node:http') as typeof import('node:http');
       request = get(url, { headers: HEADERS }, onResponse);
       request.on('socket', (socket) => socket.unref());
       request.on('error', giveUp);
