@@ -127,6 +127,7 @@ const BELIEFS: ExpertTable = {
   },
 
   only_new_sockets_fail: { broken: [0, 0, 0.5, 0], server: [0, 0, 0.2, 0], slow: [0, 0, 0.2, 0] },
+  nobody_else_opens: { broken: [-0.3, -1.5, 0.3, 1.5], slow: [-0.3, -1.5, 0.3, 1.5] },
   only_reused_sockets_fail: { broken: [0.8, 0, 0.6, 0] },
 
   other_providers_fail_too: {

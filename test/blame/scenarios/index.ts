@@ -1,3 +1,4 @@
+import { CONTRAST_SCENARIOS } from './contrast.ts';
 import { LIMIT_SCENARIOS } from './limits.ts';
 import { PATH_SCENARIOS } from './path.ts';
 import { QUIET_SCENARIOS } from './quiet.ts';
@@ -20,6 +21,7 @@ export const TUNING_SCENARIOS: readonly Scenario[] = [
   ...LIMIT_SCENARIOS,
   ...SOFT_SCENARIOS,
   ...QUIET_SCENARIOS,
+  ...CONTRAST_SCENARIOS,
 ];
 
 /** Scenarios that were played once before the engine was changed for them; since then weights are fitted on them too. */

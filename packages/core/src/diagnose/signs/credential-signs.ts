@@ -31,8 +31,13 @@ export const CREDENTIAL_SIGNS: readonly Sign[] = [
   {
     code: 'same_credential_ok',
     group: 'credentials',
+    // A key that is known may still lack the permission for one thing and have it for another.
     strength: (view) =>
-      view.credential === undefined ? 0 : passesAndFails(view.credential) * unexplained(view),
+      view.credential === undefined
+        ? 0
+        : passesAndFails(view.credential) *
+          unexplained(view) *
+          (view.label.category === 'permission' ? 0.4 : 1),
     observed: ({ credentialOkMs }) => `${ago(credentialOkMs)} ago`,
   },
   {

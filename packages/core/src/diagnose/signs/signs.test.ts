@@ -123,6 +123,11 @@ const SEEN: Readonly<Record<string, Partial<View>>> = {
   no_own_change: {},
   worked_after_own_change: { change: DEPLOY, changeMs: 90_000, okAfterChange: 200 },
   only_new_sockets_fail: { newSockets: { failed: 9, ok: 1 }, reusedSockets: { failed: 0, ok: 40 } },
+  nobody_else_opens: {
+    newSockets: { failed: 9, ok: 1 },
+    reusedSockets: { failed: 0, ok: 40 },
+    othersFineNewSockets: 0,
+  },
   only_reused_sockets_fail: { reusedSockets: { failed: 9, ok: 20 }, newSockets: { failed: 0, ok: 20 } },
   other_providers_fail_too: { othersFailing: 2 },
   all_providers_fail: { othersFailing: 3, othersFine: 0, othersFineNewSockets: 0 },
