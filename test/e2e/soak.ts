@@ -1,10 +1,13 @@
 import http from 'node:http';
 import { parseArgs } from 'node:util';
+import { queryObjects } from 'node:v8';
 import { type FaultServer, fault, OK, startFaultServer } from '@faultline/test/kit';
 import { type Faultline, register } from 'faultline';
+import { Entry } from '../../packages/http/src/tap/entry.ts';
 
 // A million requests of every kind, through fetch and http: answers, failures, aborts, bodies that nobody reads. Prints the
-// heap after a garbage collection every so often, and ends with status 1 if it grows or a count is wrong.
+// heap after a garbage collection every so often, and how many records of requests are left in it. Ends with status 1 if the
+// heap grows, a record outlives its request, or a count is wrong.
 // npm run soak -- --requests 100000
 
 const { values } = parseArgs({ options: { requests: { type: 'string', default: '1000000' } } });
@@ -26,9 +29,14 @@ await faultline.ready;
 const agent = new http.Agent({ keepAlive: true, maxSockets: AT_ONCE });
 await script(server);
 
-const calls = callsOf(server);
 const heaps: number[] = [];
 let made = 0;
+/** Records of requests that are still in the heap: all requests have come to their end by then. */
+let open = 0;
+/** The prototypes of the classes, which count as objects of them. */
+const NONE_OPEN = recordsInHeap();
+await seesOpenOnes();
+const calls = callsOf(server);
 let startedAt = performance.now();
 for (let report = 1; report <= REPORTS; report++) {
   const until = Math.round((REQUESTS * report) / REPORTS);
@@ -37,9 +45,12 @@ for (let report = 1; report <= REPORTS; report++) {
   await collected(gc);
   const heap = process.memoryUsage().heapUsed;
   heaps.push(heap);
+  open = recordsInHeap() - NONE_OPEN;
   const perSecond = Math.round(((made - from) / (performance.now() - startedAt)) * 1_000);
   startedAt = performance.now();
-  console.log(`${made} requests, ${(heap / 2 ** 20).toFixed(1)} MiB of heap, ${perSecond} a second`);
+  console.log(
+    `${made} requests, ${(heap / 2 ** 20).toFixed(1)} MiB of heap, ${open} records open, ${perSecond} a second`,
+  );
 }
 process.exit((await isSound(faultline)) ? 0 : 1);
 
@@ -128,6 +139,22 @@ async function collected(collect: () => void): Promise<void> {
   }
 }
 
+function recordsInHeap(): number {
+  return queryObjects(Entry, { format: 'count' });
+}
+
+/** Zero below means something only if a request under way is seen. */
+async function seesOpenOnes(): Promise<void> {
+  const controller = new AbortController();
+  const call = fetch(`${server.origin('mail')}/stall`, { signal: controller.signal }).catch(() => {});
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  const seen = recordsInHeap() - NONE_OPEN;
+  if (seen !== 1) throw new Error(`${seen} records of 1 request under way`);
+  controller.abort();
+  await call;
+  made++;
+}
+
 async function isSound({ metricsUrl = '' }: Faultline): Promise<boolean> {
   const quarter = Math.min(...heaps.slice(Math.floor(REPORTS / 4), Math.floor(REPORTS / 2)));
   const last = Math.min(...heaps.slice(-Math.floor(REPORTS / 4)));
@@ -137,7 +164,7 @@ async function isSound({ metricsUrl = '' }: Faultline): Promise<boolean> {
   for (const [, value] of text.matchAll(/^faultline_requests_total\{.*\} (\d+)/gm)) counted += Number(value);
   const errors = /^faultline_internal_errors_total\{.*\} [1-9].*/m.exec(text)?.[0];
   console.log(
-    `${counted} of ${made} counted; the heap grew by ${(growth / 2 ** 20).toFixed(1)} MiB since the first quarter${errors ? `; ${errors}` : ''}`,
+    `${counted} of ${made} counted; ${open} records open; the heap grew by ${(growth / 2 ** 20).toFixed(1)} MiB since the first quarter${errors ? `; ${errors}` : ''}`,
   );
-  return counted === made && growth <= MOST_GROWTH && errors === undefined;
+  return counted === made && open === 0 && growth <= MOST_GROWTH && errors === undefined;
 }
