@@ -6,7 +6,6 @@ import { OwnChanges } from './changes.ts';
 import { COMPLAINTS, NO_COMPLAINT } from './complaint.ts';
 import type { Tally } from './count.ts';
 import { QUIET_STEPS } from './drift.ts';
-import { edgeOf } from './edge.ts';
 import type { EndpointRecord } from './endpoint-record.ts';
 import type { ProviderRecord } from './provider-record.ts';
 import { RecordStore } from './record-store.ts';
@@ -63,7 +62,7 @@ export class Evidence {
     endpoint.took(exchange.durationMs, provider.standing === 0);
     if (endpoint.ok % READ_EVERY === 1) {
       const headers = exchange.response?.headers;
-      provider.edge ??= edgeOf(headers);
+      provider.readEdge(headers);
       provider.ledger.read(headers, provider.rate.sent, false);
     }
     return provider;
@@ -184,7 +183,7 @@ export class Evidence {
   #reads(exchange: Exchange, provider: ProviderRecord, depth: number, nowMs: number): void {
     const { response } = exchange;
     if (response === undefined) return;
-    provider.edge ??= edgeOf(response.headers);
+    provider.readEdge(response.headers);
     provider.ledger.read(response.headers, provider.rate.sent, depth === THROTTLED);
     provider.answer = digestOf(response.status, response.body);
     provider.answerMs = nowMs;

@@ -2,7 +2,10 @@ import { headerOf } from '../classify/header.ts';
 import type { HeaderBag } from '../exchange.ts';
 
 /** Header families that state a limit: the IETF draft's, and the older one of which it came. */
-const STYLES = ['ratelimit', 'x-ratelimit'] as const;
+const STYLES = [
+  ['ratelimit-limit', 'ratelimit-remaining'],
+  ['x-ratelimit-limit', 'x-ratelimit-remaining'],
+] as const;
 /** A limit below this share of what it was counts as lowered. */
 const LOWERED = 0.9;
 
@@ -20,10 +23,11 @@ export class LimitLedger {
 
   /** Reads the limit headers of an answer. `sent` counts own requests since the start. */
   read(headers: HeaderBag | undefined, sent: number, refused: boolean): void {
-    for (const style of STYLES) {
-      const limit = Number(headerOf(headers, `${style}-limit`));
-      const remaining = Number(headerOf(headers, `${style}-remaining`));
-      if (!(limit > 0) || !(remaining >= 0)) continue;
+    for (const [stated, left] of STYLES) {
+      const limit = Number(headerOf(headers, stated));
+      if (!(limit > 0)) continue;
+      const remaining = Number(headerOf(headers, left));
+      if (!(remaining >= 0)) continue;
       if (remaining > this.#remaining || Number.isNaN(this.#remaining)) {
         this.others = 0;
         this.#own = 0;

@@ -1,6 +1,8 @@
+import type { HeaderBag } from '../exchange.ts';
 import type { StatusIndicator } from '../signal.ts';
 import { COMPLAINTS } from './complaint.ts';
 import { Tally } from './count.ts';
+import { edgeOf } from './edge.ts';
 import type { EndpointRecord } from './endpoint-record.ts';
 import { LimitLedger } from './limit-ledger.ts';
 import { OwnRate } from './own-rate.ts';
@@ -8,6 +10,9 @@ import type { Suspicion } from './suspicion.ts';
 import { Tallies } from './tallies.ts';
 import type { VerdictKeeper } from './verdict-keeper.ts';
 
+/** Answers that are searched for the name of an edge; of later ones, one in so many. A name that is not there costs a walk through all. */
+const EDGE_READS = 16;
+const EDGE_READ_EVERY = 64;
 /** Credentials kept of one provider. */
 const MAX_CREDENTIALS = 48;
 
@@ -32,6 +37,7 @@ export class ProviderRecord {
   readonly opened: Tally = new Tally(0);
   /** The shared edge in front of it, when its answers name one. */
   edge: string | undefined;
+  #edgeReads = 0;
   /** Digest of the last failed answer, to see whether others answer the same. */
   answer = 0;
   answerMs: number = Number.NEGATIVE_INFINITY;
@@ -42,6 +48,13 @@ export class ProviderRecord {
   constructor(name: string, verdict: VerdictKeeper) {
     this.name = name;
     this.verdict = verdict;
+  }
+
+  /** Looks for the edge in an answer, as long as none is known. */
+  readEdge(headers: HeaderBag | undefined): void {
+    if (this.edge !== undefined) return;
+    if (this.#edgeReads++ < EDGE_READS || this.#edgeReads % EDGE_READ_EVERY === 0)
+      this.edge = edgeOf(headers);
   }
 
   /** Whether anything speaks for a trouble that is not forgotten yet. */

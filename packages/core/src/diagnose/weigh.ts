@@ -56,24 +56,36 @@ export function createScale(ablate: readonly string[] = []): Scale {
 
 /** Chances from log-odds. */
 export function softmax(logits: readonly number[]): number[] {
-  const most = Math.max(...logits);
-  const powers = logits.map((logit) => Math.exp(logit - most));
-  const sum = powers.reduce((total, power) => total + power, 0);
-  return powers.map((power) => power / sum);
+  let most = Number.NEGATIVE_INFINITY;
+  for (const logit of logits) if (logit > most) most = logit;
+  const chances: number[] = [];
+  let sum = 0;
+  for (const logit of logits) {
+    const power = Math.exp(logit - most);
+    chances.push(power);
+    sum += power;
+  }
+  for (let index = 0; index < chances.length; index++) chances[index] = (chances[index] ?? 0) / sum;
+  return chances;
 }
+
+/** From this on a sign is worth telling, in log-odds over the other hypotheses. */
+const WORTH_TELLING = 0.2;
 
 /** What was seen for one hypothesis, strongest first, for a person. */
 export function evidenceFor(hypothesis: number, seen: readonly Seen[], view: View, most: number): string[] {
-  return seen
-    .map(({ sign, strength, weights }) => {
-      const others = weights.reduce((sum, weight, index) => (index === hypothesis ? sum : sum + weight), 0);
-      return { sign, worth: strength * ((weights[hypothesis] ?? 0) - others / (HYPOTHESES.length - 1)) };
-    })
-    .filter(({ worth }) => worth > 0.2)
-    .sort((a, b) => b.worth - a.worth)
-    .slice(0, most)
-    .map(({ sign }) => {
-      const observed = sign.observed(view);
-      return observed === '' ? sign.code : `${sign.code} ${observed}`;
-    });
+  const telling: { sign: Sign; worth: number }[] = [];
+  for (const { sign, strength, weights } of seen) {
+    let others = 0;
+    for (let index = 0; index < weights.length; index++)
+      if (index !== hypothesis) others += weights[index] ?? 0;
+    const worth = strength * ((weights[hypothesis] ?? 0) - others / (HYPOTHESES.length - 1));
+    if (worth > WORTH_TELLING) telling.push({ sign, worth });
+  }
+  telling.sort((a, b) => b.worth - a.worth);
+  if (telling.length > most) telling.length = most;
+  return telling.map(({ sign }) => {
+    const observed = sign.observed(view);
+    return observed === '' ? sign.code : `${sign.code} ${observed}`;
+  });
 }
