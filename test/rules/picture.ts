@@ -71,16 +71,24 @@ function chartOf({ title, type }: Panel, values: readonly Point[]): object {
         field: 'minute',
         type: 'quantitative',
         title: null,
+        scale: { domain: [0, 360] },
         axis: { values: [0, 60, 120, 180, 240, 300, 360], labelExpr: "datum.value / 60 + ' h'" },
       },
       y: states
-        ? { field: 'series', type: 'nominal', title: null }
-        : { field: 'value', type: 'quantitative', title: null, axis: { tickCount: 4 } },
+        ? { field: 'series', type: 'nominal', title: null, axis: { labelLimit: 300 } }
+        : {
+            field: 'value',
+            type: 'quantitative',
+            title: null,
+            // Where all is zero, zero is the bottom and not the middle.
+            ...(values.every(({ value }) => value === 0) ? { scale: { domain: [0, 1] } } : {}),
+            axis: { tickCount: 4 },
+          },
       color: {
         field: 'series',
         type: 'nominal',
         title: null,
-        legend: states ? null : { labelLimit: 240, symbolLimit: 8 },
+        legend: states ? null : { labelLimit: 400, symbolLimit: 8 },
       },
     },
   };

@@ -105,7 +105,7 @@ export const ACCOUNT_THRESHOLDS: readonly Scenario[] = [
       [SOON + 12]: [],
     },
   ),
-  told('eight are a ticket', [calls(60, [[SEEN.rateLimited, 0.08]])], {
+  told('eight in a hundred are a ticket', [calls(60, [[SEEN.rateLimited, 0.08]])], {
     [SOON + 12]: ['ProviderRateLimited'],
   }),
   told(
@@ -124,7 +124,9 @@ export const ACCOUNT_THRESHOLDS: readonly Scenario[] = [
   told('three calls in five minutes refused for quota are too few', [calls(0.7, [[SEEN.quota, 1]])], {
     [SOON + 12]: [],
   }),
-  told('eight are enough', [calls(1.6, [[SEEN.quota, 1]])], { [SOON + 12]: ['ProviderQuotaExhausted'] }),
+  told('eight calls refused for quota are enough', [calls(1.6, [[SEEN.quota, 1]])], {
+    [SOON + 12]: ['ProviderQuotaExhausted'],
+  }),
   told(
     'a limit of which a fifteenth is left is a ticket',
     [calls(20, [])],

@@ -189,7 +189,7 @@ export const VERSION_THRESHOLDS: readonly Scenario[] = [
       [SOON + 12]: [],
     },
   ),
-  told('eight are a ticket', [calls(1.6, [[SEEN.badRequest, 1]])], {
+  told('eight rejected requests are a ticket', [calls(1.6, [[SEEN.badRequest, 1]])], {
     [SOON + 12]: ['OwnRequestBug (same_version)'],
   }),
   told(

@@ -124,7 +124,8 @@ export const METRIC: Readonly<Record<MetricId, MetricDefinition>> = {
     otel: { name: 'faultline.provider.status', unit: '' },
     kind: 'gauge',
     labels: ['provider', 'indicator'],
-    description: "What the provider's own status page claims: 1 for the current indicator, else 0.",
+    description:
+      "What the provider's own status page claims: 1 for the current indicator, else 0. Without data unless the option statusPages is true.",
   },
   ownHealth: {
     prometheus: 'faultline_own_health',
