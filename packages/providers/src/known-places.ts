@@ -18,6 +18,8 @@ const LONGEST = 200;
  */
 export class KnownPlaces {
   readonly #slots: (KnownPlace | undefined)[] = new Array<undefined>(SLOTS).fill(undefined);
+  /** What came last to each slot: only what comes a second time is worth remembering, and an identifier seldom does. */
+  readonly #seen: Int32Array = new Int32Array(SLOTS);
   readonly #find: (call: Call) => Place;
 
   /** @param find works it out */
@@ -30,22 +32,24 @@ export class KnownPlaces {
     const { method, url } = call;
     if (call.route !== undefined || call.provider !== undefined || url.length > LONGEST)
       return this.#find(call);
-    const at = slotOf(url);
+    const mix = mixOf(url);
+    const at = (mix ^ (mix >>> 15)) & (SLOTS - 1);
     const known = this.#slots[at];
     if (known !== undefined && known.url === url && known.method === method) return known.place;
     const place = this.#find(call);
-    if (!url.includes('?') && !url.includes('#') && !url.includes('@')) {
+    if (this.#seen[at] !== mix) this.#seen[at] = mix;
+    else if (!url.includes('?') && !url.includes('#') && !url.includes('@')) {
       this.#slots[at] = { method, url: detached(url), place };
     }
     return place;
   }
 }
 
-/** A slot from the length and the last characters, in which the URLs of one provider differ. */
-function slotOf(url: string): number {
+/** From the length and the last characters, in which the URLs of one provider differ. */
+function mixOf(url: string): number {
   const { length } = url;
   let mix = length;
   for (let i = Math.max(8, length - 12); i < length; i++)
     mix = Math.imul(mix ^ url.charCodeAt(i), 0x01000193);
-  return (mix ^ (mix >>> 15)) & (SLOTS - 1);
+  return mix;
 }
