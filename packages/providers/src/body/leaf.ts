@@ -24,7 +24,7 @@ export interface Leaf {
 
 /** Keys whose value is a word for machines. */
 const CODE_KEYS =
-  'code Code error_code errorCode ErrorCode errorcode error-code error Error err err_code errCode errcode type Type error_type errorType ' +
+  'code Code error_code errorCode ErrorCode errorcode error-code err-code error Error err err_code errCode errcode type Type error_type errorType ' +
   '__type status reason Reason name Name errorName error_name errorKey error_key key slug category title kind issue cause ' +
   'retCode ret_code result_code resultCode resultcode statusCode status_code sub_code subcode error_subcode subCode ' +
   'faultcode faultCode exception exceptionType decline_code id error_id errorId .tag tag messageCode message_code messageId ' +
@@ -32,7 +32,7 @@ const CODE_KEYS =
 
 /** Keys whose value is a sentence for people. */
 const MESSAGE_KEYS =
-  'message Message msg Msg errmsg errMsg err_msg error_msg errorMsg errorMessage error_message ErrorMessage description Description ' +
+  'message Message msg Msg errmsg errMsg err-msg error-message desc en_desc err_msg error_msg errorMsg errorMessage error_message ErrorMessage description Description ' +
   'error_description errorDescription detail Detail details text errorSummary error_summary faultstring retMsg ' +
   'developerMessage developer_message Note Information statusMessage status_message status_msg errors hint result ' +
   'user_message userMessage messages explanation longMessage LongMessage ShortMessage resultMsg resultMessage returnMsg return_msg ' +

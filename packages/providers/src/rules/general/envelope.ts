@@ -123,8 +123,10 @@ function hear(heard: Heard, { group, parts }: Member, value: string): void {
   }
   if (parts.has('error_code') && !FINE.test(value)) heard.isUnwell = true;
   if (parts.has('code') && !FINE.test(value)) heard.codes[group] ??= value;
-  if (parts.has('words') && value.length > 2) heard.words[group] ??= value;
-  if (parts.has('words') && FINE_WORDS.test(value)) heard.isWell = true;
+  if (!parts.has('words')) return;
+  if (value.length > 2) heard.words[group] ??= value;
+  if (FINE_WORDS.test(value)) heard.isWell = true;
+  else if (FAILED_STATE.test(value)) heard.isUnwell = true;
 }
 
 function judged({ hasFailed, isUnwell, isWell, isOwn, codes, words }: Heard): Envelope {

@@ -1,7 +1,7 @@
 import type { Body } from '../../body/read-body.ts';
 
 /** Members by which an envelope begins with its error. */
-const ERROR = String.raw`"(?:errors?|Errors?|err|fault|Fault|exception|errorMessage|error_message|errormsg)"\s{0,5}:\s{0,5}(?:\{\s{0,20}"|\[\s{0,20}[{"]|"[^"])`;
+const ERROR = String.raw`"(?:errors?|Errors?|error_response|err|fault|Fault|exception|errorMessage|error_message|errormsg)"\s{0,5}:\s{0,5}(?:\{\s{0,20}"|\[\s{0,20}[{"]|"[^"])`;
 /** An envelope that begins with its error; elsewhere `error` is often that of a job that is looked at. */
 const BARE = new RegExp(String.raw`^\s{0,20}\{\s{0,20}${ERROR}`);
 /** The same in a wrapper: `{"Response":{"Error":…`. */
@@ -15,6 +15,7 @@ const XML_STATE =
   /^(?:\s{0,20}<[?!][^>]{0,200}>){0,3}\s{0,20}<[\w:-]{1,40} [^>]{0,200}\b(?:stat|status|success|result)="(?:fail|failure|error|false)"/i;
 /** Members of documents that are not called so: results of payment, auction and government APIs. */
 const STATE_KEYS: ReadonlySet<string> = keys('Ack ack return_code result_code resultCode');
+const FAILED = /^(?:fail|failure|error)$/i;
 const CODE_KEYS: ReadonlySet<string> = keys(
   'errMsg errorMessage ErrorMessage errorCode ErrorCode errcode err_code faultcode error_code error_message',
 );
@@ -46,7 +47,8 @@ export function isErrorXml({ text, leaves }: Body, isFine: (value: string) => bo
   if (XML_NAME.test(text) || XML_STATE.test(text)) return true;
   const isOwn = OWN.test(text);
   for (const [at, { node, value }] of leaves.entries()) {
-    if (STATE_KEYS.has(node.key) && /^(?:fail|failure|error)$/i.test(value)) return true;
+    if (STATE_KEYS.has(node.key) && FAILED.test(value)) return true;
+    if (at < 2 && !isOwn && node.key === 'status' && FAILED.test(value)) return true;
     if (at < FIRST_LEAVES && !isOwn && CODE_KEYS.has(node.key) && !isFine(value)) return true;
   }
   return false;
