@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createServer as createHttpServer } from 'node:http';
 import { type AddressInfo, connect, type Server } from 'node:net';
 import { Readable } from 'node:stream';
@@ -152,9 +153,15 @@ describe.each(Object.entries(UNDICIS))('%s', (_, undici: Undici) => {
     proxy.close();
   });
 
-  it('sees through a proxy’s tunnel', async () => {
+  it.each([
+    ['ProxyAgent', (uri: string) => new undici.ProxyAgent({ uri, proxyTunnel: true })],
+    [
+      'EnvHttpProxyAgent',
+      (uri: string) => new undici.EnvHttpProxyAgent({ httpProxy: uri, noProxy: '', proxyTunnel: true }),
+    ],
+  ])('sees through the tunnel of a %s', async (_name, open) => {
     const proxy = await startProxy();
-    const agent = new undici.ProxyAgent({ uri: `http://127.0.0.1:${portOf(proxy)}`, proxyTunnel: true });
+    const agent = open(`http://127.0.0.1:${portOf(proxy)}`);
     await byRequest(undici, agent)(`${origin.origin}/status/404`);
     expect(recorder.exchanges).toHaveLength(1);
     expect(recorder.exchanges[0]).toMatchObject({
@@ -203,11 +210,31 @@ describe.each(Object.entries(UNDICIS))('%s', (_, undici: Undici) => {
   });
 });
 
+/** What a server answers to the key of a handshake (RFC 6455 section 4.2.2). */
+const acceptOf = (key: string): string =>
+  createHash('sha1').update(`${key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest('base64');
+
 it('leaves WebSockets alone, opened or refused', async () => {
-  const socket = new WebSocket(origin.origin.replace('http', 'ws'));
-  await new Promise((resolve) => socket.addEventListener('error', resolve));
+  const server = createHttpServer().on('upgrade', ({ headers }, socket) => {
+    socket.on('error', () => {});
+    socket.write(
+      `HTTP/1.1 101 Switching Protocols\r\nupgrade: websocket\r\nconnection: upgrade\r\nsec-websocket-accept: ${acceptOf(
+        headers['sec-websocket-key'] ?? '',
+      )}\r\n\r\n`,
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  for (const [url, event] of [
+    [`ws://127.0.0.1:${portOf(server)}`, 'open'],
+    [origin.origin.replace('http', 'ws'), 'error'],
+  ] as const) {
+    const socket = new WebSocket(url);
+    await new Promise((resolve) => socket.addEventListener(event, resolve));
+    socket.close();
+  }
   expect(recorder.exchanges).toEqual([]);
   expect(recorder.taps.openCount).toBe(0);
+  server.close();
 });
 
 it('settles a fetch whose large body nobody reads, and says nothing at its garbage collection', async () => {

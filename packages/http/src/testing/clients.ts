@@ -1,5 +1,5 @@
 import http, { type RequestOptions } from 'node:http';
-import { Readable } from 'node:stream';
+import { type Duplex, Readable, Writable } from 'node:stream';
 
 // Whichever undici is loaded first becomes the dispatcher of Node's own fetch: here Node's own shall be.
 await fetch('data:,');
@@ -37,13 +37,21 @@ export interface Undici {
     url: string,
     call: object,
   ): Promise<{ statusCode: number; body: AsyncIterable<Uint8Array> & { dump(): Promise<void> } }>;
+  stream(url: string, call: object, open: (answer: { statusCode: number }) => Writable): Promise<unknown>;
+  pipeline(
+    url: string,
+    call: object,
+    open: (answer: { statusCode: number; body: Readable }) => Readable,
+  ): Duplex;
   readonly fetch: typeof globalThis.fetch;
+  readonly Pool: new (origin: string) => object;
   readonly Agent: new (options?: object) => { close(): Promise<void> };
   getGlobalDispatcher(): object;
   setGlobalDispatcher(dispatcher: object): void;
   buildConnector(defaults: object): (options: object, connected: object) => void;
   readonly RetryAgent: new (agent: object, options?: object) => object;
   readonly ProxyAgent: new (options: object | string) => object;
+  readonly EnvHttpProxyAgent: new (options: object) => object;
   readonly MockAgent: new () => { disableNetConnect(): void; get(origin: string): MockPool };
 }
 interface MockPool {
@@ -65,6 +73,48 @@ export const byRequest =
     return { status: statusCode, body: await read(body) };
   };
 
+/** `stream` of an npm undici, which writes the body where the caller says. */
+const byStream = (undici: Undici, dispatcher: object = new undici.Agent()): Client => {
+  return async (url, call = {}) => {
+    let status = 0;
+    let body = '';
+    await undici.stream(url, { method: 'GET', ...call, dispatcher }, ({ statusCode }) => {
+      status = statusCode;
+      return new Writable({
+        write(chunk, _encoding, done) {
+          body += chunk;
+          done();
+        },
+      });
+    });
+    return { status, body };
+  };
+};
+
+/** `pipeline` of an npm undici, whose call is a stream of the request's body into the answer's. */
+const byPipeline = (undici: Undici, dispatcher: object = new undici.Agent()): Client => {
+  return async (url, { body: sent, ...call } = {}) => {
+    let status = 0;
+    const duplex = undici.pipeline(url, { method: 'GET', ...call, dispatcher }, ({ statusCode, body }) => {
+      status = statusCode;
+      return body;
+    });
+    const body = await read(duplex.end(sent));
+    return { status, body };
+  };
+};
+
+/** `request` of an npm undici through a pool for each origin. */
+const byPool = (undici: Undici): Client => {
+  const pools = new Map<string, object>();
+  return (url, call) => {
+    const { origin } = new URL(url);
+    const pool = pools.get(origin) ?? new undici.Pool(origin);
+    pools.set(origin, pool);
+    return byRequest(undici, pool)(url, call);
+  };
+};
+
 /** `http.request` with a response listener, as every client above it has. */
 export const byHttp =
   (options: RequestOptions = {}, request: typeof http.request = http.request): Client =>
@@ -84,6 +134,9 @@ export const CLIENTS: Readonly<Record<string, Client>> = {
   ...Object.fromEntries(
     Object.entries(UNDICIS).flatMap(([name, undici]) => [
       [`${name} request`, byRequest(undici)],
+      [`${name} stream`, byStream(undici)],
+      [`${name} pipeline`, byPipeline(undici)],
+      [`${name} pool`, byPool(undici)],
       [`${name} fetch`, byFetch(undici.fetch, new undici.Agent())],
     ]),
   ),
