@@ -30,7 +30,9 @@ function kindOf(owner: Blame, suspicion: Suspicion, before: Conclusion | undefin
   if (owner === 'network' && complaint !== 'throttled') return 'network';
   if (owner === 'unknown') return 'unknown';
   if (complaint === 'throttled') return suspicion.quota ? 'quota_exhausted' : 'rate_limited';
-  if (owner === 'self') return complaint === 'credential' ? 'credentials' : 'own_bug';
+  if (owner === 'self' && complaint === 'credential')
+    return suspicion.quota ? 'quota_exhausted' : 'credentials';
+  if (owner === 'self') return 'own_bug';
   // An outage that eases stays one until it is clearly less.
   const outageAt = before?.kind === 'provider_outage' ? OUTAGE_AT / 2 : OUTAGE_AT;
   return suspicion.share >= outageAt ? 'provider_outage' : 'provider_degraded';

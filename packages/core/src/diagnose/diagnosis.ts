@@ -1,5 +1,5 @@
 import type { Classification } from '../classify/classification.ts';
-import type { Blame, VerdictKind } from '../closed-sets.ts';
+import type { Blame, Category, VerdictKind } from '../closed-sets.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Place } from '../finding.ts';
 import type { Signal } from '../signal.ts';
@@ -53,7 +53,8 @@ const NONE: readonly string[] = [];
 const FINE: Diagnosed = Object.freeze({ blame: 'none', confidence: 1, evidence: NONE });
 /** Pieces of evidence told. */
 const MOST_EVIDENCE = 6;
-const QUOTA = 'quota';
+/** Categories of what is used up or unpaid. */
+const USED_UP: ReadonlySet<Category> = new Set(['quota', 'billing']);
 
 /**
  * Creates a diagnosis: bounded evidence, signs, and their weights.
@@ -98,7 +99,7 @@ export function createDiagnosis(options: DiagnosisOptions = {}): Diagnosis {
     const told = evidenceFor(best, seen, view, MOST_EVIDENCE);
     suspicion.believe(chances);
     suspicion.evidence = told;
-    suspicion.quota = label.category === QUOTA;
+    suspicion.quota = USED_UP.has(label.category);
     update(provider, nowMs, clockMs);
     const { kind } = provider.verdict.current;
     const everyday = expected(view);

@@ -10,6 +10,9 @@ const MEMORY = 20_000;
 const USUAL = 1 / 64;
 const PRESENT = 1 / 8;
 
+/** Successes from which on the usual latency is known. */
+export const LATENCY_KNOWN = 5;
+
 /** What is known of one endpoint of a provider. */
 export class EndpointRecord extends Tally {
   readonly provider: string;
@@ -51,6 +54,11 @@ export class EndpointRecord extends Tally {
     if (++this.learnt <= MEMORY) return;
     this.learnt /= 2;
     for (const drift of this.#drifts ?? []) drift?.fade();
+  }
+
+  /** Logarithm of a duration over the usual of successes; NaN while that is not known. */
+  logRatioOf(durationMs: number): number {
+    return this.ok < LATENCY_KNOWN ? Number.NaN : Math.log(durationMs + 1) - this.usualLog;
   }
 
   /** Takes the latency of a success; as usual only while all is well. */

@@ -94,7 +94,7 @@ export class Evidence {
     endpoint.failed(nowMs);
     credential?.failed(nowMs);
     shape?.failed(nowMs);
-    suspicion.failed(nowMs, drift.failStep, burst, exchange.socket, exchange.durationMs);
+    suspicion.failed(nowMs, drift.failStep, burst, exchange.socket, endpoint.logRatioOf(exchange.durationMs));
     if (nowMs - suspicion.onsetMs <= ONSET_MS) {
       suspicion.surge = Math.max(suspicion.surge, provider.rate.surge(nowMs));
     }

@@ -3,6 +3,7 @@ import type { Exchange } from '../exchange.ts';
 import { changeFitOf } from './change-fit.ts';
 import { COMPLAINTS, familyOf } from './complaint.ts';
 import type { Tally } from './count.ts';
+import { LATENCY_KNOWN } from './endpoint-record.ts';
 import type { Evidence, Noted } from './evidence.ts';
 import { lookAround } from './look-around.ts';
 import type { Suspicion } from './suspicion.ts';
@@ -71,12 +72,11 @@ export function lookAt(
     changeFit: changeFitOf(changeMs, suspicion.okSinceChange, here),
     okAfterChange: suspicion.okSinceChange,
     lastChangeMs: lastChange === undefined ? Number.POSITIVE_INFINITY : nowMs - lastChange.atMs,
-    failureLatencyRatio:
-      endpoint.ok < 5 ? Number.NaN : Math.exp(suspicion.logDuration / suspicion.failures) / usual,
-    slowdown: endpoint.ok < 5 ? 1 : Math.exp(endpoint.presentLog - endpoint.usualLog),
+    failureLatencyRatio: Math.exp(suspicion.logRatio / suspicion.timed),
+    slowdown: endpoint.ok < LATENCY_KNOWN ? 1 : Math.exp(endpoint.presentLog - endpoint.usualLog),
     slowdownSpreads:
-      endpoint.ok < 5 ? 0 : (endpoint.presentLog - endpoint.usualLog) / (endpoint.spread + 0.1),
-    deadlineRatio: endpoint.ok < 5 ? Number.NaN : exchange.durationMs / usual,
+      endpoint.ok < LATENCY_KNOWN ? 0 : (endpoint.presentLog - endpoint.usualLog) / (endpoint.spread + 0.1),
+    deadlineRatio: endpoint.ok < LATENCY_KNOWN ? Number.NaN : exchange.durationMs / usual,
     ...lookAround(evidence, provider, suspicion, nowMs),
     loopDelayMs: evidence.vitals.event_loop_delay.troubleSince(nowMs - exchange.durationMs, nowMs),
     poolPending: pending,

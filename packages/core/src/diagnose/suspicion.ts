@@ -39,8 +39,9 @@ export class Suspicion extends Cusum {
   newFailed = 0;
   reusedOk = 0;
   reusedFailed = 0;
-  /** Sum of the logarithms of the durations of failures. */
-  logDuration = 0;
+  /** Failures at endpoints whose usual latency is known, and the sum of the logarithms of their durations over it. */
+  timed = 0;
+  logRatio = 0;
   /** Endpoints at which the score of this complaint is above 0. */
   hot = 0;
   /** The most often everyday of the endpoints that failed. */
@@ -59,7 +60,7 @@ export class Suspicion extends Cusum {
   belief: number[] | undefined;
   /** What speaks for the likeliest, as last seen. */
   evidence: readonly string[] = [];
-  /** Whether the provider says that a quota is used up, rather than a rate exceeded. */
+  /** Whether the provider says that a quota is used up or a bill unpaid, rather than a rate exceeded or a key bad. */
   quota = false;
 
   /** Exchanges of the endpoint from which its everyday was known at the onset. */
@@ -106,14 +107,17 @@ export class Suspicion extends Cusum {
     step: number,
     burst: number,
     socket: 'new' | 'reused' | undefined,
-    durationMs: number,
+    logRatio: number,
   ): void {
     this.failures++;
     this.run = 0;
     this.lastFailedMs = nowMs;
     this.lastMs = nowMs;
     this.rise(step, burst);
-    this.logDuration += Math.log(durationMs + 1);
+    if (!Number.isNaN(logRatio)) {
+      this.timed++;
+      this.logRatio += logRatio;
+    }
     if (socket === 'new') this.newFailed++;
     else if (socket === 'reused') this.reusedFailed++;
   }
