@@ -1,6 +1,6 @@
 import { subscribe } from 'node:diagnostics_channel';
 import http from 'node:http';
-import type { Readable } from 'node:stream';
+import { type Readable, Writable } from 'node:stream';
 import { type Finding, UNGUARDED } from '@faultline/core';
 import { installTaps } from '@faultline/http';
 
@@ -157,6 +157,47 @@ for (const [name, undici] of Object.entries(undicis)) {
     const { statusCode, headers, body } = await request(url, { ...(signal && { signal }), dispatcher });
     return { status: statusCode, headers: Object.entries(headers), body: await readText(body) };
   };
+}
+
+{
+  const { Agent, EnvHttpProxyAgent, Pool, RetryAgent, pipeline, request, stream } = undicis.undici8;
+  const dispatcher = new Agent();
+  CLIENTS['undici stream'] = async (url, signal) => {
+    let answer: Omit<Answer, 'body'> = { status: 0, headers: [] };
+    const chunks: Buffer[] = [];
+    await stream(url, { method: 'GET', ...(signal && { signal }), dispatcher }, ({ statusCode, headers }) => {
+      answer = { status: statusCode, headers: Object.entries(headers) };
+      return new Writable({ write: (chunk, _encoding, done) => done(void chunks.push(chunk)) });
+    });
+    return { ...answer, body: Buffer.concat(chunks).toString() };
+  };
+  CLIENTS['undici pipeline'] = async (url, signal) => {
+    let answer: Omit<Answer, 'body'> = { status: 0, headers: [] };
+    const options = { method: 'GET' as const, ...(signal && { signal }), dispatcher };
+    const duplex = pipeline(url, options, ({ statusCode, headers, body }) => {
+      answer = { status: statusCode, headers: Object.entries(headers) };
+      return body;
+    });
+    const body = await readText(duplex.end());
+    return { ...answer, body };
+  };
+  const through = {
+    'undici pool': new Pool(origin),
+    'undici retry': new RetryAgent(new Agent(), {
+      maxRetries: 1,
+      minTimeout: 1,
+      maxTimeout: 1,
+      retryAfter: false,
+    }),
+    'undici proxy by environment': new EnvHttpProxyAgent({ httpProxy: refused, noProxy: '127.0.0.1' }),
+  };
+  for (const [name, agent] of Object.entries(through)) {
+    CLIENTS[name] = async (url, signal) => {
+      const call = { ...(signal && { signal }), dispatcher: agent };
+      const { statusCode, headers, body } = await request(url, call);
+      return { status: statusCode, headers: Object.entries(headers), body: await readText(body) };
+    };
+  }
 }
 
 let connected = 0;

@@ -50,7 +50,7 @@ describe('an application', () => {
     const bare = await tell('none');
     const tapped = await tell('taps');
     const all = await tell('all');
-    expect(Object.keys(bare.seen)).toHaveLength(11 * (Object.keys(SCENARIOS).length + 8));
+    expect(Object.keys(bare.seen)).toHaveLength(16 * (Object.keys(SCENARIOS).length + 8));
     for (const { settled: _, ...told } of [tapped, all]) expect({ ...told, settled: 0 }).toEqual(bare);
     expect(bare).toMatchObject({ code: 7, incidents: [], settled: 0 });
     // Each look is one exchange, and a followed redirect one more.
