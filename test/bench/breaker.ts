@@ -1,4 +1,7 @@
-/** Costs of the circuit breakers beside opossum and cockatiel: calls, failing calls, rejections, memory, idleness. */
+/**
+ * Costs of the circuit breakers beside opossum and cockatiel: calls, failing calls, rejections, requests, memory, idleness.
+ * All of them, or the parts that are named: `calls`, `fetch`, `http`, `memory`, `keys`.
+ */
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -72,69 +75,87 @@ async function instances(what: string): Promise<{ bytes: number; cpu: number; ti
 }
 
 const exact = (value: number) => ({ median: value, low: value, high: value });
-const rows: BenchRow[] = [];
 
-const good = over(await race(successes(), { iterations: 20_000, rounds, clock }), 'bare');
-rows.push(compare('successful call, two-phase, over bare', good, 'ours, two-phase', 'ns', 70));
-rows.push(
-  compare('successful call, two-phase and a clock, over bare', good, 'ours, two-phase and a clock', 'ns'),
-);
-rows.push(compare('successful call, execute, over bare', good, 'ours, execute', 'ns', 150));
-
-for (const perSecond of [0, 100, 1000, 10_000]) {
-  const samples = await unevenRace(await failures(perSecond), 4000, new Set(['opossum']));
-  rows.push(
-    compare(
-      `failing call, window of ${perSecond}/s, over bare`,
-      over(samples, 'bare'),
-      'ours, two-phase',
-      'ns',
-      600,
-    ),
-  );
+async function calls(): Promise<BenchRow[]> {
+  const good = over(await race(successes(), { iterations: 20_000, rounds, clock }), 'bare');
+  const what = 'successful call,';
+  const rows = [
+    compare(`${what} two-phase, over bare`, good, 'ours, two-phase', 'ns', 70),
+    compare(`${what} two-phase and a clock, over bare`, good, 'ours, two-phase and a clock', 'ns'),
+    compare(`${what} execute, over bare`, good, 'ours, execute', 'ns', 150),
+  ];
+  for (const perSecond of [0, 100, 1000, 10_000]) {
+    const samples = await unevenRace(await failures(perSecond), 4000, new Set(['opossum']));
+    const failing = over(samples, 'bare');
+    const name = `failing call, window of ${perSecond}/s, over bare`;
+    rows.push(compare(name, failing, 'ours, two-phase', 'ns', 600));
+  }
+  const rejected = await race(await rejections(), { iterations: 5000, rounds, clock });
+  const thrown = over(rejected, 'bare throw');
+  rows.push(compare('rejection without a throw', rejected, 'ours, two-phase', 'ns'));
+  rows.push(compare('rejection thrown, over a bare throw', thrown, 'ours, execute', 'ns', 1300));
+  return rows;
 }
 
-const rejected = await race(await rejections(), { iterations: 5000, rounds, clock });
-rows.push(compare('rejection without a throw', rejected, 'ours, two-phase', 'ns'));
-rows.push(
-  compare('rejection thrown, over a bare throw', over(rejected, 'bare throw'), 'ours, execute', 'ns', 1300),
-);
-
-for (const client of ['fetch', 'http'] as const) {
-  const samples = await httpRace(client, rounds);
+/** The promise is about the guard: what it adds to a request that the taps observe anyway. */
+async function requests(client: 'fetch' | 'http'): Promise<BenchRow[]> {
+  const ours = await httpRace(client, quick ? 5 : 17, ['taps', 'taps and guard']);
+  const theirs = await httpRace(client, 3, ['bare', 'opossum', 'cockatiel']);
   const peers = {
-    'opossum over bare': ratioOf(samples, 'opossum', 'bare').median,
-    'cockatiel over bare': ratioOf(samples, 'cockatiel', 'bare').median,
+    'opossum over bare': ratioOf(theirs, 'opossum', 'bare').median,
+    'cockatiel over bare': ratioOf(theirs, 'cockatiel', 'bare').median,
   };
-  const ratio = ratioOf(samples, 'taps and guard', 'taps');
-  rows.push(rowOf(`CPU of a loopback request by ${client}, guarded over observed`, ratio, peers, '×', 1.02));
+  const ratio = ratioOf(ours, 'taps and guard', 'taps');
+  return [rowOf(`CPU of a loopback request by ${client}, guarded over observed`, ratio, peers, '×', 1.02)];
 }
 
-const [endpoints, origins, opossum, cockatiel] = [
-  await instances('endpoints'),
-  await instances('origins'),
-  await instances('opossum'),
-  await instances('cockatiel'),
-];
-const bytes = { opossum: opossum.bytes, cockatiel: cockatiel.bytes };
-rows.push(
-  rowOf('memory of one of 10,000 keys, 100 endpoints an origin', exact(endpoints.bytes), bytes, 'B', 450),
-);
-rows.push(
-  rowOf('memory of one of 10,000 keys, one endpoint an origin', exact(origins.bytes), bytes, 'B', 450),
-);
-const timers = { opossum: opossum.timers, cockatiel: cockatiel.timers };
-rows.push(rowOf('timers of 10,000 breakers', exact(endpoints.timers), timers, 'timers', 0));
-const cpu = { opossum: opossum.cpu * 100, cockatiel: cockatiel.cpu * 100 };
-rows.push(rowOf('CPU of 10,000 idle breakers', exact(endpoints.cpu * 100), cpu, '% of a core', 0.5));
+async function memory(): Promise<BenchRow[]> {
+  const [endpoints, origins, opossum, cockatiel] = [
+    await instances('endpoints'),
+    await instances('origins'),
+    await instances('opossum'),
+    await instances('cockatiel'),
+  ];
+  const bytes = { opossum: opossum.bytes, cockatiel: cockatiel.bytes };
+  const timers = { opossum: opossum.timers, cockatiel: cockatiel.timers };
+  const cpu = { opossum: opossum.cpu * 100, cockatiel: cockatiel.cpu * 100 };
+  const key = 'memory of one of 10,000 keys,';
+  return [
+    rowOf(`${key} 100 endpoints an origin`, exact(endpoints.bytes), bytes, 'B', 450),
+    rowOf(`${key} one endpoint an origin`, exact(origins.bytes), bytes, 'B', 450),
+    rowOf('timers of 10,000 breakers', exact(endpoints.timers), timers, 'timers', 0),
+    rowOf('CPU of 10,000 idle breakers', exact(endpoints.cpu * 100), cpu, '% of a core', 0.5),
+  ];
+}
 
-// Last, because 10,000 breakers of opossum leave 20,000 timers behind.
-const keyed = await race([...overKeys(10), ...overKeys(10_000)], { iterations: 10_000, rounds, clock });
-for (const count of [10, 10_000]) {
-  const mine = new Map([...keyed].filter(([name]) => name.endsWith(` ${count}`)));
-  rows.push(
-    compare(`call to one of ${count} keys, over bare`, over(mine, `bare ${count}`), `ours ${count}`, 'ns'),
-  );
+async function keys(): Promise<BenchRow[]> {
+  const keyed = await race([...overKeys(10), ...overKeys(10_000)], { iterations: 10_000, rounds, clock });
+  return [10, 10_000].map((count) => {
+    const mine = new Map([...keyed].filter(([name]) => name.endsWith(` ${count}`)));
+    return compare(
+      `call to one of ${count} keys, over bare`,
+      over(mine, `bare ${count}`),
+      `ours ${count}`,
+      'ns',
+    );
+  });
+}
+
+/** In this order: 10,000 breakers of opossum leave 20,000 timers behind. */
+const PARTS: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
+  calls,
+  fetch: () => requests('fetch'),
+  http: () => requests('http'),
+  memory,
+  keys,
+};
+
+const asked = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
+const unknown = asked.find((part) => !Object.hasOwn(PARTS, part));
+if (unknown !== undefined) throw new Error(`write one of ${Object.keys(PARTS).join(', ')}, not '${unknown}'`);
+const rows: BenchRow[] = [];
+for (const [part, run] of Object.entries(PARTS)) {
+  if (asked.length === 0 || asked.includes(part)) rows.push(...(await run()));
 }
 
 printReport('Circuit breakers', rows);

@@ -2,25 +2,37 @@ import http from 'node:http';
 import { createBreakers, createEngine } from '@faultline/core';
 import { installTaps } from '@faultline/http';
 import { cockatiel, opossum, sampling } from './contenders.ts';
+import type { Around } from './http-race.ts';
 
-// One process of the HTTP race: observes or guards as told, then makes as many requests as it is asked for and says how
-// much CPU they took, in microseconds. Arguments: guard, client, URL. The taps hook the whole process.
+// One process of the HTTP race: makes as many requests as it is asked for and says how much CPU they took, in
+// microseconds, and how many were heard and guarded. Arguments: what stands around them, client, URL.
 
-type Around = 'bare' | 'taps' | 'taps and guard' | 'opossum' | 'cockatiel';
-
-const [guard, client, url] = process.argv.slice(2) as [Around, 'fetch' | 'http', string];
+const [around, client, url] = process.argv.slice(2) as [Around, 'fetch' | 'http', string];
 const AT_ONCE = 8;
 
 const breakers = createBreakers({ mode: 'enforce' });
-const engine = createEngine({ breakers });
-if (guard === 'taps') installTaps({ record: engine.record, amend: engine.amend });
-if (guard === 'taps and guard')
-  installTaps({
-    record: engine.record,
-    amend: engine.amend,
-    admit: engine.admit,
-    isQuiet: () => breakers.quiet,
-  });
+let heard = 0;
+let guarded = 0;
+const engine = createEngine({
+  breakers,
+  sinks: [
+    {
+      finding() {
+        heard += 1;
+      },
+    },
+  ],
+});
+const tap = { record: engine.record, amend: engine.amend };
+const guard = {
+  admit: engine.admit,
+  isQuiet() {
+    guarded += 1;
+    return breakers.quiet;
+  },
+};
+if (around === 'taps') installTaps(tap);
+if (around === 'taps and guard') installTaps({ ...tap, ...guard });
 
 const agent = new http.Agent({ keepAlive: true, maxSockets: AT_ONCE });
 const clients = {
@@ -32,12 +44,14 @@ const clients = {
         .on('error', reject);
     }),
 };
-const through = { opossum: opossum(), cockatiel: cockatiel(sampling()) };
 const request = clients[client];
-const make = guard === 'opossum' || guard === 'cockatiel' ? () => through[guard](request) : request;
+const through = { opossum: opossum(), cockatiel: cockatiel(sampling()) };
+
+const make = around === 'opossum' || around === 'cockatiel' ? () => through[around](request) : request;
 
 process.on('message', async (requests: number) => {
   let left = requests;
+  [heard, guarded] = [0, 0];
   const before = process.cpuUsage();
   await Promise.all(
     Array.from({ length: AT_ONCE }, async () => {
@@ -45,8 +59,7 @@ process.on('message', async (requests: number) => {
     }),
   );
   const { user, system } = process.cpuUsage(before);
-  const isGuarded = breakers.read(performance.now()).some(({ keys }) => keys.closed > 0);
-  process.send?.({ micros: user + system, isGuarded });
+  process.send?.({ micros: user + system, heard, guarded });
 });
 process.once('disconnect', () => process.exit());
 process.send?.('ready');

@@ -1,48 +1,73 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { startFaultServer } from '@faultline/test/kit';
 import type { Samples } from '../kit.ts';
 
 const CALLER = fileURLToPath(new URL('./http-caller.ts', import.meta.url));
-const GUARDS = ['bare', 'taps', 'taps and guard', 'opossum', 'cockatiel'];
-const REQUESTS = 1000;
-/** Rounds before the one that counts: a request by fetch gets cheaper for some 8,000 of them, as its code is compiled. */
-const WARM_UP = 8;
+/** What may stand around a request. */
+export type Around = 'bare' | 'taps' | 'taps and guard' | 'opossum' | 'cockatiel';
+
+/** A request by fetch gets cheaper for some thousands of them, as its code is compiled. */
+const WARM_UP = 6000;
+const TURNS = 18;
+const REQUESTS = 250;
 
 /**
- * CPU of a request on loopback, in microseconds a round, for everything that may stand around it.
+ * CPU of a request on loopback, in microseconds, by what stands around it: a sample a round.
  *
- * Each sample is of a process of its own: how well a process happens to be compiled and laid out stays with it for life,
- * and would else pass for the cost of what stands around its requests.
+ * Each round has a fresh process for each, which take turns. A sample is the cheapest turn of a process: collections of
+ * garbage, compilations and neighbours on the machine only ever add to one, by more than is to be measured.
  */
-export async function httpRace(client: 'fetch' | 'http', rounds: number): Promise<Samples> {
+export async function httpRace(
+  client: 'fetch' | 'http',
+  rounds: number,
+  contenders: readonly Around[],
+): Promise<Samples> {
   const server = await startFaultServer(['payments']);
   const url = `${server.origin('payments')}/v1/charges`;
-  const samples = new Map<string, number[]>(GUARDS.map((guard) => [guard, []]));
+  const samples = new Map<Around, number[]>(contenders.map((around) => [around, []]));
   for (let round = 0; round < rounds; round++) {
-    for (let i = 0; i < GUARDS.length; i++) {
-      const guard = GUARDS[(i + round) % GUARDS.length]!;
-      samples.get(guard)?.push(await microsOf(guard, client, url));
+    const callers = await Promise.all(contenders.map((around) => startCaller(around, client, url)));
+    for (const caller of callers) await caller.microsOf(WARM_UP);
+    const cheapest = callers.map(() => Number.POSITIVE_INFINITY);
+    for (let turn = 0; turn < TURNS; turn++) {
+      for (let i = 0; i < callers.length; i++) {
+        const at = (i + turn) % callers.length;
+        cheapest[at] = Math.min(cheapest[at]!, await callers[at]!.microsOf(REQUESTS));
+      }
+    }
+    for (const [at, { around, stop }] of callers.entries()) {
+      samples.get(around)?.push(cheapest[at]!);
+      stop();
     }
   }
   await server.close();
   return samples;
 }
 
-/** CPU of a request in a fresh process that is warm, in microseconds. */
-async function microsOf(guard: string, client: string, url: string): Promise<number> {
-  const caller = fork(CALLER, [guard, client, url], { execArgv: ['--conditions=@faultline/source'] });
-  await once(caller, 'message');
-  for (let i = 0; i < WARM_UP; i++) await askedOf(caller);
-  const { micros, isGuarded } = await askedOf(caller);
-  caller.kill();
-  if (isGuarded !== guard.startsWith('taps')) throw new Error(`${guard} did not do its work`);
-  return micros / REQUESTS;
+interface Caller {
+  readonly around: Around;
+  /** CPU of one of so many requests, in microseconds. */
+  microsOf(requests: number): Promise<number>;
+  stop(): void;
 }
 
-async function askedOf(caller: ChildProcess): Promise<{ micros: number; isGuarded: boolean }> {
-  const answer = once(caller, 'message');
-  caller.send(REQUESTS);
-  return (await answer)[0];
+async function startCaller(around: Around, client: string, url: string): Promise<Caller> {
+  const child = fork(CALLER, [around, client, url], { execArgv: ['--conditions=@faultline/source'] });
+  await once(child, 'message');
+  return {
+    around,
+    async microsOf(requests) {
+      const answer = once(child, 'message');
+      child.send(requests);
+      const [{ micros, heard, guarded }] = await answer;
+      const hears = heard === (around.startsWith('taps') ? requests : 0);
+      const guards = around === 'taps and guard' ? guarded >= requests - 1 : guarded === 0;
+      if (!hears || !guards)
+        throw new Error(`${around} heard ${heard} and guarded ${guarded} of ${requests}`);
+      return micros / requests;
+    },
+    stop: () => void child.kill(),
+  };
 }

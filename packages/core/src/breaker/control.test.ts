@@ -95,6 +95,48 @@ describe('by hand', () => {
     expect(rejection().state).toBe('forced_open');
   });
 
+  it('what is meant is what is meant: a provider, an origin or an endpoint, and no other of the same name', () => {
+    const others = [
+      { ...charge, provider: 'other' },
+      { ...charge, origin: 'https://files.stripe.com' },
+    ];
+    const { breakers, call, admit, rejection } = setUp();
+    for (const place of [charge, ...others]) call(success, place);
+    breakers.forceOpen(charge);
+    for (const place of others) expect(typeof admit(place)).toBe('number');
+    breakers.reset(charge);
+    breakers.forceOpen(origin);
+    rejection(charge);
+    for (const place of others) expect(typeof admit(place)).toBe('number');
+    breakers.reset(origin);
+    breakers.forceOpen('other');
+    expect(typeof admit(charge)).toBe('number');
+    rejection(others[0]);
+  });
+
+  it('what a hand names is known from then on, and nothing else is', () => {
+    const { breakers, state } = setUp({ providers: { quiet: 'off' } });
+    breakers.forceOpen(() => true);
+    expect(breakers.read(state.nowMs)).toEqual([]);
+    breakers.forceOpen(origin);
+    expect(breakers.read(state.nowMs)[0]?.keys).toMatchObject({ closed: 0, forced_open: 1 });
+    breakers.forceOpen({ provider: 'quiet', origin: 'https://quiet.example' });
+    expect(breakers.read(state.nowMs)[1]?.keys).toMatchObject({ closed: 0, forced_open: 0 });
+  });
+
+  it('an origin that is switched off or held closed lets pass what its open endpoint would not', () => {
+    for (const how of ['disable', 'forceClosed'] as const) {
+      const { breakers, trip, admit } = setUp();
+      trip();
+      breakers[how](origin);
+      expect(typeof admit()).toBe('number');
+    }
+  });
+
+  it.each(['forceOpen', 'reset'] as const)('%s refuses what is no selector', (how) => {
+    expect(() => setUp().breakers[how]({ provider: 'stripe' } as never)).toThrow(/breaker selector is/);
+  });
+
   it('one endpoint is opened, known or not', () => {
     const { breakers, rejection, admit } = setUp();
     breakers.forceOpen(charge);

@@ -94,6 +94,27 @@ describe('execute', () => {
     expect(await executions(seen)).toBe(20);
   });
 
+  it('counts what works: a minority of failures opens nothing', async () => {
+    const { breakers, state } = setUp();
+    for (let i = 0; i < 60; i++) {
+      const status = i % 3 === 0 ? 503 : 200;
+      await breakers.execute(charge, () => new Response('', { status }));
+      state.nowMs += 100;
+    }
+    expect(breakers.stateOf(charge)).toBe('closed');
+  });
+
+  it('never fails on what it cannot judge, and reports it', async () => {
+    const { breakers, errors } = setUp({
+      classify: () => {
+        throw new Error('classify');
+      },
+    });
+    const response = new Response('', { status: 503 });
+    await expect(breakers.execute(charge, () => response)).resolves.toBe(response);
+    expect(errors).toEqual(['breaker.execute']);
+  });
+
   it('waits for the credential that a response asked to wait', async () => {
     const { breakers } = setUp();
     const mine = { ...charge, credential: 'key-1' };

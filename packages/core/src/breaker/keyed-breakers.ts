@@ -247,9 +247,8 @@ class KeyedBreakers implements Breakers {
         return;
       }
       const { outcome, cause } = judgement;
-      const throttled =
-        outcome.kind === 'throttled' && request.credential !== undefined && cause !== undefined;
-      const whole = throttled ? { ...cause, credential: request.credential } : cause;
+      const { credential } = request;
+      const whole = cause === undefined || credential === undefined ? cause : { ...cause, credential };
       this.release(permit, outcome, clock(), whole);
     } catch (error) {
       this.#board.announcer.report('breaker.execute', error);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { BreakerOptions } from './options.ts';
 import { BREAKER_OUTCOME } from './outcome.ts';
-import type { Permit } from './permit.ts';
+import { circuitStateOf, type Permit, UNGUARDED } from './permit.ts';
 import { charge, fault, refund, setUp } from './testing/set-up.ts';
 
 const { success, faultyAnswer, noAnswer, throttled, callerFault, local } = BREAKER_OUTCOME;
@@ -86,6 +86,13 @@ describe('a half-open circuit', () => {
     permit();
   });
 
+  it('hears nothing of calls that nobody guards', () => {
+    const { breakers, state } = halfOpen();
+    breakers.release(UNGUARDED, success, state.nowMs);
+    breakers.amend(UNGUARDED, faultyAnswer, state.nowMs, fault);
+    expect(breakers.stateOf(charge)).toBe('open');
+  });
+
   it('gives the place of a lost probe away after 30 s, and never hears that probe again', () => {
     const { permit, rejection, state, release, breakers } = halfOpen();
     const lost = permit();
@@ -112,6 +119,21 @@ describe('a half-open circuit', () => {
     expect(breakers.stateOf(charge)).toBe('half_open');
   });
 
+  it('is what a permit of its endpoint or of its origin says, when the other is closed again', () => {
+    const { trip, state, call, permit, release, breakers } = setUp();
+    trip(charge, noAnswer);
+    state.nowMs += 6000;
+    const probe = permit();
+    expect(circuitStateOf(probe)).toBe('half_open');
+    release(probe);
+    for (let i = 0; i < 2; i++) call();
+    expect(breakers.stateOf({ provider: 'stripe', origin: charge.origin })).toBe('closed');
+    expect(circuitStateOf(permit())).toBe('closed');
+    trip();
+    state.nowMs += 6000;
+    expect(circuitStateOf(permit())).toBe('half_open');
+  });
+
   it('counts a probe once, however often it is released', () => {
     const { permit, release, breakers } = halfOpen();
     const probe = permit();
@@ -120,11 +142,12 @@ describe('a half-open circuit', () => {
   });
 
   it('opens again when the body of a probe breaks off after its headers passed', () => {
-    const { permit, release, breakers, state } = halfOpen();
+    const { permit, release, breakers, state, changes } = halfOpen();
     const probe = permit();
     release(probe);
     breakers.amend(probe, faultyAnswer, state.nowMs, fault);
     expect(breakers.stateOf(charge)).toBe('open');
+    expect(changes.at(-1)).toMatchObject({ from: 'half_open', to: 'open' });
   });
 
   it('of an origin whose connections failed passes on any answer, even a bad one', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { BREAKER_OUTCOME } from './outcome.ts';
 import { circuitStateOf, type Permit } from './permit.ts';
-import { charge, fault, setUp } from './testing/set-up.ts';
+import { charge, fault, refund, setUp } from './testing/set-up.ts';
 
 const { success, faultyAnswer, throttled, callerFault, local } = BREAKER_OUTCOME;
 
@@ -17,6 +17,17 @@ describe('calls that never asked', () => {
     }
     expect(kit.breakers.stateOf(charge)).toBe('open');
     expect(kit.breakers.read(kit.state.nowMs)[0]).toMatchObject({ enforced: 0, shadowed: 4 });
+  });
+
+  it('are heard of a key that never opened, while another is open', () => {
+    const kit = setUp();
+    kit.call(success, refund);
+    kit.trip();
+    for (let i = 0; i < 6; i++) {
+      observe(kit, faultyAnswer, 100, refund);
+      kit.state.nowMs += 250;
+    }
+    expect(kit.breakers.stateOf(refund)).toBe('open');
   });
 
   it('close it again', () => {
