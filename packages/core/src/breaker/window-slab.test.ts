@@ -47,6 +47,19 @@ describe('a window', () => {
     expect(windows).toMatchObject({ failures: 6, calls: 6, spanMs: 1000 });
   });
 
+  it('reads nothing of before a silence as long as itself, in whatever cells time goes on', () => {
+    for (const silenceMs of [10_000, 10_250, 11_000, 19_750, 20_000, 100_000]) {
+      const { windows, at } = setUp();
+      for (let ms = 0; ms < 10_000; ms += 250) at(ms, 5);
+      const again = 9750 + silenceMs;
+      at(again, 0, 25);
+      for (let ms = again; ms < again + 12_000; ms += 250) {
+        at(ms, ms % 3000 === 0 ? 1 : 0, 1);
+        expect([silenceMs, ms - again, windows.proves(1)]).toEqual([silenceMs, ms - again, false]);
+      }
+    }
+  });
+
   it('counts what did not fail within the suffix', () => {
     const { windows, at } = setUp();
     at(5000, 5, 2);
