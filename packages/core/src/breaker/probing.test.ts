@@ -189,6 +189,18 @@ describe('a circuit that just closed', () => {
     expect(shares[3]).toBe(100);
   });
 
+  it('says of those it rejects that not all pass yet', () => {
+    const { trip, call, state, rejection } = setUp({ rampMs: 3000 });
+    trip();
+    state.nowMs += 6000;
+    for (let i = 0; i < 3; i++) call();
+    expect(rejection()).toMatchObject({
+      state: 'closed',
+      reason: 'not all calls pass yet, after 6 of 6 failed in 1.3 s',
+      retryAfterMs: 0,
+    });
+  });
+
   it('forgets one reopening in each healthy minute', () => {
     const { trip, call, state, rejection } = setUp();
     trip();

@@ -40,7 +40,8 @@ export function rejectionBy(
     scope,
     key,
     state,
-    reason: cause.reason,
+    // A circuit that closed still rejects some calls: what opened it is no reason by itself.
+    reason: state === 'closed' ? `not all calls pass yet, after ${cause.reason}` : cause.reason,
     evidence: cause.evidence,
     blame: cause.blame,
     category: cause.category,
