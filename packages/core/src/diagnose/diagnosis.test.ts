@@ -132,6 +132,46 @@ describe('a diagnosis', () => {
     expect(service.changes).toEqual([]);
   });
 
+  it('compares a failure with the usual time of its own endpoint, whatever else fails', () => {
+    const service = calm();
+    service.calls(60, OK, { durationMs: 2000 }, 'stripe', 'GET /slow');
+    let found: Diagnosed | undefined;
+    for (let index = 0; index < 12; index++) {
+      found = service.call(REFUSED, { durationMs: 80 });
+      service.call(REFUSED, { durationMs: 2000 }, 'stripe', 'GET /slow');
+    }
+    expect(found?.evidence.join()).not.toMatch(/refused_(?:slowly|quickly)/);
+    for (let index = 0; index < 40; index++) found = service.call(REFUSED, { durationMs: 10 });
+    expect(found?.evidence.join()).toContain('refused_quickly');
+  });
+
+  it('calls an unpaid bill a quota that is used up', () => {
+    const service = calm();
+    service.calls(20, {
+      ...REFUSED,
+      category: 'billing',
+      rule: 'openai.insufficient_quota',
+      confidence: 0.95,
+    });
+    expect(service.verdict()).toEqual({ kind: 'quota_exhausted', owner: 'self' });
+  });
+
+  it('does not clear a path by others that only use what they have kept, when new sockets alone hang', () => {
+    const service = new Service();
+    let found: Diagnosed | undefined;
+    for (let index = 0; index < 150; index++) {
+      service.call(OK, { socket: index % 3 === 0 ? 'new' : 'reused' });
+      service.call(OK, {}, 'github');
+    }
+    for (let index = 0; index < 30; index++) {
+      found = service.call(LATE, { socket: 'new', durationMs: 5000, abort: 'deadline' });
+      service.call(OK);
+      service.call(OK, {}, 'github');
+    }
+    expect(found?.blame).toBe('unknown');
+    expect(found?.evidence.join()).toContain('nobody_else_opens');
+  });
+
   it('blames us for the one credential that fails while the other works', () => {
     const service = calm();
     let found: Diagnosed | undefined;
