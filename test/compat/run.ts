@@ -1,30 +1,27 @@
 // Runs Faultline, packed as npm would get it, beside the SDKs that services already have, each cell in processes of its
 // own: with Faultline and without. Prints the matrix of what ran, passed, was skipped and why.
 //
-//   npm run test:compat -- [--nodes 22,24,26] [--only name-of-an-sdk] [--json]
+//   npm run test:compat -- [--nodes 22,24,26] [--only name-of-an-sdk] [--json] [--record]
+//
+// With --record the result goes into record.json, which the table of the README is generated from.
 import { execFileSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { fault, OK } from '../kit/fault-server/fault.ts';
 import { startFaultServer } from '../kit/fault-server/fault-server.ts';
-import { type Cell, cellsOf } from './cells.ts';
+import { type Cell, cellsOf, NODES } from './cells.ts';
 import { judge } from './judge.ts';
 import { layOut, packAll } from './pack.ts';
 import { type Played, play } from './play.ts';
+import { type Result, writeRecord } from './record.ts';
 
 const { values } = parseArgs({
   options: {
-    nodes: { type: 'string', default: '24,22,26' },
+    nodes: { type: 'string', default: NODES.join() },
     only: { type: 'string', default: '' },
     json: { type: 'boolean', default: false },
+    record: { type: 'boolean', default: false },
   },
 });
-
-/** What became of a cell. */
-interface Result {
-  readonly cell: Cell;
-  readonly result: 'passed' | 'failed' | 'skipped';
-  readonly why: string;
-}
 
 /** The binary of a Node, fetched when it is another than this one; `undefined` when it cannot be. */
 function nodeOf(major: number): string | undefined {
@@ -69,15 +66,22 @@ async function resultOf(cell: Cell): Promise<Result> {
   return { cell, result: wrong.length === 0 ? 'passed' : 'failed', why: wrong.join('; ') };
 }
 
+/** A cell waits more than it works. */
+const AT_ONCE = 4;
 const results: Result[] = [];
-for (const cell of cells) {
-  const result = await resultOf(cell);
-  results.push(result);
-  const { sdk, order, modules, node } = cell;
-  const columns = [sdk.name.padEnd(31), sdk.mode.padEnd(12), order.padEnd(14), modules, `node ${node}`];
-  if (!values.json) console.log([result.result.padEnd(7), ...columns, result.why].join('  ').trimEnd());
+const left = cells.entries();
+async function playOn(): Promise<void> {
+  for (const [index, cell] of left) {
+    const result = await resultOf(cell);
+    results[index] = result;
+    const { sdk, order, modules, node } = cell;
+    const columns = [sdk.name.padEnd(31), sdk.mode.padEnd(12), order.padEnd(14), modules, `node ${node}`];
+    if (!values.json) console.log([result.result.padEnd(7), ...columns, result.why].join('  ').trimEnd());
+  }
 }
+await Promise.all(Array.from({ length: AT_ONCE }, playOn));
 await server.close();
+if (values.record) writeRecord(results);
 
 if (values.json) {
   const rows = results.map(({ cell, result, why }) => ({

@@ -1,5 +1,7 @@
 import { ATTRIBUTES, METRICS } from '@faultline/core';
 import { OPTION_TABLE, type OptionRow, STRICT_VARIABLE } from '../../packages/faultline/src/option-table.ts';
+import { NODES, SDKS } from '../compat/cells.ts';
+import { recordCells } from '../compat/record.ts';
 
 /** Parts of documents that have their source in code, by the name in their marker `<!-- generated:name -->`. */
 export const GENERATED: Readonly<Record<string, () => string>> = {
@@ -7,6 +9,11 @@ export const GENERATED: Readonly<Record<string, () => string>> = {
     table(
       ['Attribute', 'Type', 'When', 'Meaning'],
       ATTRIBUTES.map(({ name, type, on, description }) => [`\`${name}\``, type, WHEN[on], description]),
+    ),
+  compat: () =>
+    table(
+      ['Beside', 'Mode', 'Its spans are tagged', ...NODES.map((node) => `Node ${node}`)],
+      SDKS.map((sdk) => recordCells(sdk, NODES)),
     ),
   metrics: () =>
     table(

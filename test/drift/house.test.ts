@@ -131,6 +131,15 @@ describe('core', () => {
   });
 });
 
+describe('every package', () => {
+  it('takes modules of Node where the hooks of instrumentations do not hear of it, or hangs a door there', () => {
+    const loud = Object.keys(MAY_IMPORT)
+      .flatMap((name) => sourcesOf(name).filter(({ code }) => code.includes('getBuiltinModule')))
+      .map(({ file }) => basename(file));
+    expect([...new Set(loud)].sort()).toEqual(['http-door.ts', 'node-module.ts']);
+  });
+});
+
 describe('this test', () => {
   it('sees each form of an import, and none in a comment', () => {
     const code = withoutComments(`
