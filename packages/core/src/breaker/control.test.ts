@@ -114,6 +114,19 @@ describe('by hand', () => {
     rejection(others[0]);
   });
 
+  it('what is so already is not announced again', () => {
+    const { breakers, changes } = setUp();
+    for (let i = 0; i < 3; i++) breakers.forceOpen(charge);
+    expect(changes).toMatchObject([{ to: 'forced_open', reason: 'by hand' }]);
+  });
+
+  it('a reset forgets the evidence of a circuit that never opened', () => {
+    const { breakers, calls } = setUp();
+    calls(5, 300, faultyAnswer);
+    breakers.reset(charge);
+    expect(calls(20, 300, faultyAnswer)).toBe(6);
+  });
+
   it('what a hand names is known from then on, and nothing else is', () => {
     const { breakers, state } = setUp({ providers: { quiet: 'off' } });
     breakers.forceOpen(() => true);

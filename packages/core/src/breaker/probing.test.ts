@@ -53,10 +53,10 @@ describe('a half-open circuit', () => {
     expect(breakers.stateOf(charge)).toBe('half_open');
     call();
     expect(breakers.stateOf(charge)).toBe('closed');
-    expect(changes.map(({ from, to }) => `${from} ${to}`)).toEqual([
-      'closed open',
-      'open half_open',
-      'half_open closed',
+    expect(changes.map(({ from, to, reason }) => `${from} ${to}: ${reason}`)).toEqual([
+      'closed open: 6 of 6 failed in 1.3 s',
+      'open half_open: its time is over',
+      'half_open closed: probes passed',
     ]);
   });
 

@@ -3,7 +3,7 @@ import { BREAKER_OUTCOME } from './outcome.ts';
 import { circuitStateOf, type Permit } from './permit.ts';
 import { charge, fault, refund, setUp } from './testing/set-up.ts';
 
-const { success, faultyAnswer, throttled, callerFault, local } = BREAKER_OUTCOME;
+const { success, faultyAnswer, noAnswer, throttled, callerFault, local } = BREAKER_OUTCOME;
 
 describe('calls that never asked', () => {
   const observe = (kit: ReturnType<typeof setUp>, outcome = success, tookMs = 0, request = charge) =>
@@ -152,6 +152,17 @@ describe('a body that breaks off after its call was released', () => {
       state.nowMs += 250;
     }
     expect(rejection().evidence).toEqual({ failures: 6, calls: 6, windowMs: 1250 });
+  });
+
+  it('counts against the origin when nothing came any more', () => {
+    const { breakers, permit, release, state, changes } = setUp();
+    for (let i = 0; i < 6; i++) {
+      const given = permit();
+      release(given);
+      breakers.amend(given, noAnswer, state.nowMs, fault);
+      state.nowMs += 250;
+    }
+    expect(changes).toMatchObject([{ scope: 'origin', to: 'open', reason: '6 of 6 failed in 1.3 s' }]);
   });
 
   it.each([success, local, callerFault, throttled])('changes nothing when it is $kind', (outcome) => {
