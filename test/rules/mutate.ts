@@ -1,10 +1,13 @@
 // Would the stories notice a wrong rule? Changes one thing at a time and plays them: `npm run mutate:rules`.
-// `-- --only NAME` takes the rules whose name holds NAME, `-- --part 2/8` the second of eight parts.
+// `-- --only NAME` takes the rules whose name holds NAME. `-- --seconds 60` stops after that time: what is judged is kept
+// in `reports/`, and the next run goes on with the rest.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { rulePack } from '@faultline/monitors';
+import { fingerprintOf, JudgedMutants } from './judged-mutants.ts';
 import { JUSTIFIED } from './justified-mutants.ts';
 import { type Mutant, mutantsOf } from './mutants.ts';
 import { playMutants } from './play-mutants.ts';
@@ -16,56 +19,63 @@ import { SCENARIOS } from './scenarios/all-scenarios.ts';
 const WORKERS = 2;
 
 const { values } = parseArgs({
-  options: { only: { type: 'string', default: '' }, part: { type: 'string', default: '1/1' } },
+  options: { only: { type: 'string', default: '' }, seconds: { type: 'string', default: 'Infinity' } },
 });
-const [part = 1, parts = 1] = values.part.split('/').map(Number);
 const groups = rulePack();
-const mutants = mutantsOf(groups).filter(
-  ({ rule }, index) => rule.includes(values.only) && index % parts === part - 1,
-);
+const mutants = mutantsOf(groups).filter(({ rule }) => rule.includes(values.only));
 const justified = mutants.filter((mutant) =>
   JUSTIFIED.some(([rule, change]) => mutant.rule === rule && mutant.change === change),
 );
-const judged = mutants.filter((mutant) => !justified.includes(mutant));
+const judged = new JudgedMutants(fileURLToPath(new URL('../reports/rule-mutants.json', import.meta.url)));
+const idOf = ({ rule, change }: Mutant): string => fingerprintOf([rule, change, groups]);
+const stories = new Map(SCENARIOS.map((scenario) => [scenario, fingerprintOf(scenario)]));
+const known = new Set(stories.values());
+
 const folder = mkdtempSync(join(tmpdir(), 'faultline-mutants-'));
-const started = performance.now();
-const survivors = (
-  await Promise.all(
-    Array.from({ length: WORKERS }, (_, worker) =>
-      survivorsOf(judged.filter((_mutant, index) => index % WORKERS === worker)),
-    ),
-  )
-).flat();
+const until = Date.now() + Number(values.seconds) * 1000;
+let alive = mutants.filter((mutant) => !justified.includes(mutant) && !judged.isKilled(idOf(mutant), known));
+const toPlay = new Map(stories);
+while (toPlay.size > 0 && Date.now() < until) {
+  const [[scenario, story] = []] = [...toPlay].sort(([a], [b]) => worthOf(b) - worthOf(a));
+  if (scenario === undefined || story === undefined) break;
+  toPlay.delete(scenario);
+  const unplayed = alive.filter((mutant) => !judged.hasLived(idOf(mutant), story));
+  const killed = await killedBy(scenario, unplayed);
+  for (const mutant of unplayed) {
+    if (killed.has(mutant)) judged.kill(idOf(mutant), story);
+    else judged.letLive(idOf(mutant), story);
+  }
+  judged.save();
+  alive = alive.filter((mutant) => !killed.has(mutant));
+  process.stderr.write(`\r${toPlay.size} stories to play, ${alive.length} mutants alive  `);
+}
 rmSync(folder, { recursive: true });
 
-for (const { rule, change } of survivors) console.log(`survived  ${rule}: ${change}`);
-const killed = judged.length - survivors.length;
-const seconds = Math.round((performance.now() - started) / 1000);
+const done = toPlay.size === 0;
+for (const { rule, change } of alive) if (done) console.log(`survived  ${rule}: ${change}`);
+const killed = mutants.length - justified.length - alive.length;
 console.log(
-  `${mutants.length} mutants: ${killed} killed, ${justified.length} justified, ${survivors.length} survived, in ${seconds} s`,
+  `\n${mutants.length} mutants: ${killed} killed, ${justified.length} justified, ${alive.length} ${done ? 'survived' : `alive, with ${toPlay.size} stories to play: run again`}`,
 );
-process.exitCode = survivors.length === 0 ? 0 : 1;
+process.exitCode = done && alive.length === 0 ? 0 : 1;
 
-/** Plays every story to the mutants that are still alive, next the one that is likeliest to be noticed for its length. */
-async function survivorsOf(all: readonly Mutant[]): Promise<readonly Mutant[]> {
-  let alive = all;
-  const toPlay = new Set(SCENARIOS);
-  while (toPlay.size > 0 && alive.length > 0) {
-    const worth = (scenario: Scenario) => concerned(scenario, alive) / scenario.minutes;
-    const [scenario] = [...toPlay].sort((a, b) => worth(b) - worth(a));
-    if (scenario === undefined) break;
-    toPlay.delete(scenario);
-    for (const variant of variantsOf(scenario)) {
-      const killed = await playMutants(scenario, variant, alive, groups, folder);
-      alive = alive.filter((mutant) => !killed.has(mutant));
-    }
-    process.stderr.write(`\r${toPlay.size} stories to play, ${alive.length} mutants alive  `);
+/** Plays one story to some mutants, in several processes. */
+async function killedBy(scenario: Scenario, all: readonly Mutant[]): Promise<ReadonlySet<Mutant>> {
+  const killed = new Set<Mutant>();
+  for (const variant of variantsOf(scenario)) {
+    const shares = Array.from({ length: WORKERS }, (_, worker) =>
+      all.filter((mutant, index) => index % WORKERS === worker && !killed.has(mutant)),
+    );
+    const found = await Promise.all(
+      shares.map((share) => playMutants(scenario, variant, share, groups, folder)),
+    );
+    for (const mutant of found.flatMap((each) => [...each])) killed.add(mutant);
   }
-  return alive;
+  return killed;
 }
 
-/** How many of the mutants change an alert that a story speaks of. */
-function concerned({ prior, moved = [] }: Scenario, alive: readonly Mutant[]): number {
-  const firing = new Set([...prior, ...moved].flatMap((checkpoint) => checkpoint.firing));
-  return alive.filter(({ alerts }) => [...firing].some((alert) => alerts.has(alertOf(alert)))).length;
+/** How many of the mutants change an alert that a story speaks of, for its length: the likeliest come first. */
+function worthOf({ prior, moved = [], minutes }: Scenario): number {
+  const firing = new Set([...prior, ...moved].flatMap((checkpoint) => checkpoint.firing.map(alertOf)));
+  return alive.filter(({ alerts }) => [...firing].some((alert) => alerts.has(alert))).length / minutes;
 }

@@ -65,16 +65,26 @@ export function promtoolTests(
 }
 
 /**
- * What a second job does that runs where the first one runs, calls the same endpoints and is well all the time: what
- * happens to one job concerns no other.
+ * What a second job does that runs the same versions in the same place, calls the same endpoints and is well all the
+ * time: what happens to one job concerns no other.
  */
-function neighbourOf({ minutes, flows }: Story): Story {
+function neighbourOf({ minutes, flows, running }: Story): Story {
+  const versions = running.filter(
+    ({ job, instance }) => job === undefined && instance === running[0]?.instance,
+  );
   const places = new Map(flows.map((flow) => [`${flow.provider} ${flow.endpoint}`, flow]));
   return {
     minutes,
-    running: [{ job: 'neighbour', version: '7.0.0', from: 0, to: 10_000 }],
+    running: versions.map(({ instance, version, from, to }, index) => ({
+      job: 'neighbour',
+      ...(instance === undefined ? {} : { instance }),
+      version,
+      from: index === 0 ? 0 : from,
+      to: index === versions.length - 1 ? 10_000 : to,
+    })),
     flows: [...places.values()].map(({ provider, endpoint }) => ({
       job: 'neighbour',
+      ...(running[0]?.instance === undefined ? {} : { instance: running[0].instance }),
       provider,
       endpoint,
       phases: [{ from: 0, to: minutes, perMinute: [[SEEN.ok, 10]] }],
@@ -105,22 +115,24 @@ function expectations(checkpoint: Checkpoint, { suffix, alerts }: AlertSet): rea
       exp_samples: checkpoint.firing
         .filter((firing) => names.has(alertOf(firing) + suffix))
         .sort()
-        .map((firing) => ({ labels: `{job="checkout", ${labelsOf(firing, suffix)}}`, value: 1 })),
+        .map((firing) => ({ labels: labelsOf(firing, suffix), value: 1 })),
     },
     { expr: alerts.flatMap(withoutNamedLabel).join(' or '), eval_time, exp_samples: [] },
   ];
 }
 
-/** The name of an alert, without the variant in brackets. */
+/** The name of an alert, without the job before it and the variant behind it. */
 export function alertOf(firing: string): string {
-  return firing.replace(/ \(.*/, '');
+  return firing.replace(/^\w+: | \(.*/g, '');
 }
 
 function labelsOf(firing: string, suffix: string): string {
-  const name = `alertname="${alertOf(firing)}${suffix}"`;
-  const variant = firing.match(/\((.*)\)/)?.[1];
-  if (variant === undefined) return name;
-  return `${name}, ${variant === 'errors' || variant === 'latency' ? 'mode' : 'onset'}="${variant}"`;
+  const { job = 'checkout', variant } =
+    firing.match(/^(?:(?<job>\w+): )?\w+(?: \((?<variant>\w+)\))?$/)?.groups ?? {};
+  const labels = [`job="${job}"`, `alertname="${alertOf(firing)}${suffix}"`];
+  if (variant !== undefined)
+    labels.push(`${variant === 'errors' || variant === 'latency' ? 'mode' : 'onset'}="${variant}"`);
+  return `{${labels.join(', ')}}`;
 }
 
 /** Selectors of what an alert must never be: firing without a label that its own text names. */
@@ -157,13 +169,11 @@ function withGap(scenario: Story, series: readonly Series[]): readonly Series[] 
   const gap = scenario.gap;
   if (gap === undefined) return series;
   const missing = (step: number) => step >= gap.from * STEPS_A_MINUTE && step < gap.to * STEPS_A_MINUTE;
-  return series.map((one) => ({
-    series: one.series,
-    values: one.values
-      .split(' ')
-      .map((value, step) => (missing(step) ? '_' : value))
-      .join(' '),
-  }));
+  return series.map((one) => {
+    if (gap.instance !== undefined && !one.series.includes(`instance="${gap.instance}"`)) return one;
+    const values = one.values.split(' ').map((value, step) => (missing(step) ? '_' : value));
+    return { series: one.series, values: values.join(' ') };
+  });
 }
 
 function flowSeries(flow: Flow, variant: Variant, minutes: number): Series[] {

@@ -3,7 +3,7 @@ import type { Flow, Running } from './traffic.ts';
 /** What must hold at one minute. */
 export interface Checkpoint {
   readonly at: number;
-  /** Exactly the alerts that fire then, info ones included; with their variant, where one name has several rules: `OwnRequestBug (deploy)`. */
+  /** Exactly the alerts that fire then, info ones included; with their variant, where one name has several rules: `OwnRequestBug (deploy)`; with their job, where it is not `checkout`: `ledger: ProviderOutage`. */
   readonly firing: readonly string[];
 }
 
@@ -17,8 +17,8 @@ export interface Story {
     readonly series: string;
     readonly values: readonly { readonly from: number; readonly to: number; readonly value: number }[];
   }[];
-  /** Minutes without any scrape of the job. */
-  readonly gap?: { readonly from: number; readonly to: number };
+  /** Minutes without any scrape of the job, or of one instance of it. */
+  readonly gap?: { readonly from: number; readonly to: number; readonly instance?: string };
 }
 
 /** A story, and when which alerts fire. */

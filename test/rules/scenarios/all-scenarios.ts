@@ -2,6 +2,7 @@ import type { Scenario } from '../scenario.ts';
 import { ACCOUNT_THRESHOLDS } from './account-thresholds.ts';
 import { BUDGET_THRESHOLDS } from './budget-thresholds.ts';
 import { FLEET_THRESHOLDS } from './fleet-thresholds.ts';
+import { JOB_SCENARIOS } from './job-scenarios.ts';
 import { NETWORK_THRESHOLDS } from './network-thresholds.ts';
 import { OTHER_SCENARIOS } from './other-scenarios.ts';
 import { OUTAGE_THRESHOLDS } from './outage-thresholds.ts';
@@ -22,4 +23,5 @@ export const SCENARIOS: readonly Scenario[] = [
   ...VERSION_THRESHOLDS,
   ...NETWORK_THRESHOLDS,
   ...TELEMETRY_THRESHOLDS,
+  ...JOB_SCENARIOS,
 ];

@@ -19,11 +19,13 @@ export const OTHER_SCENARIOS: readonly Scenario[] = [
     flows: ['stripe', 'github', 'openai'].map((provider) => failing(provider, 'GET /', 10, SEEN.noRoute)),
     prior: [
       { at: START + 2, firing: [] },
+      { at: START + 3, firing: [] },
       { at: START + 5, firing: ['NetworkEgressDown'] },
       { at: START + 20, firing: ['BlameUnknownHigh', 'NetworkEgressDown'] },
     ],
     moved: [
       { at: START + 2, firing: [] },
+      { at: START + 3, firing: [] },
       { at: START + 5, firing: ['NetworkEgressDown'] },
       { at: START + 20, firing: ['NetworkEgressDown'] },
     ],

@@ -27,6 +27,7 @@ export const OWN_SCENARIOS: readonly Scenario[] = [
     ],
     prior: [
       { at: START + 2, firing: [] },
+      { at: START + 3.5, firing: [] },
       { at: START + 7, firing: ['OwnRequestBug (deploy)'] },
       { at: START + 100, firing: ['OwnRequestBug (deploy)'] },
     ],
@@ -130,6 +131,7 @@ export const OWN_SCENARIOS: readonly Scenario[] = [
     flows: [failing('github', 'GET /user', 20, SEEN.unauthorized), CARRIER],
     prior: [
       { at: START + 1, firing: [] },
+      { at: START + 2, firing: [] },
       { at: START + 5, firing: ['ProviderCredentialsRejected'] },
     ],
   },

@@ -20,6 +20,8 @@ export const PROVIDER_SCENARIOS: readonly Scenario[] = [
       { at: START + 4, firing: [] },
       { at: START + 8, firing: ['ProviderDegraded (errors)', 'ProviderOutage'] },
       { at: START + 15, firing: ['ProviderDegraded (errors)', 'ProviderErrorBudgetBurn', 'ProviderOutage'] },
+      // The last hour still says that much failed, the last minutes do not.
+      { at: START + 75, firing: [] },
       { at: START + 100, firing: [] },
     ],
   },
@@ -152,6 +154,7 @@ export const PROVIDER_SCENARIOS: readonly Scenario[] = [
     flows: [failing('xero', 'GET /Invoices', 0.5, SEEN.serverError), CARRIER],
     prior: [
       { at: START + 25, firing: [] },
+      { at: START + 38, firing: [] },
       { at: START + 50, firing: ['ProviderOutageLowTraffic'] },
     ],
   },
@@ -197,7 +200,7 @@ export const PROVIDER_SCENARIOS: readonly Scenario[] = [
     minutes: 160,
     running: ONE_VERSION,
     flows: [
-      failing('hubspot', 'GET /contacts/v1/{id}', 10, SEEN.theirNotFound),
+      failing('hubspot', 'GET /contacts/v1/{id}', 20, SEEN.theirNotFound),
       healthy('hubspot', 'GET /owners', 10),
     ],
     prior: [
