@@ -14,6 +14,7 @@ export type Tarballs = ReadonlyMap<string, string>;
 /** Packs every package that users install; needs a build. */
 export function packAll(): Tarballs {
   const into = mkdtempSync(join(tmpdir(), 'faultline-compat-'));
+  process.once('exit', () => rmSync(into, { recursive: true, force: true }));
   const pnpm = readJson(join(ROOT, 'package.json')).packageManager ?? 'pnpm';
   const tarballs = new Map<string, string>();
   for (const directory of readdirSync(join(ROOT, 'packages'))) {

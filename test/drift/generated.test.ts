@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { cellsOf, NODES, SDKS } from '../compat/cells.ts';
+import { readRecord } from '../compat/record.ts';
 import { GENERATED, generatedNames, withGenerated } from './generated-blocks.ts';
 import { FILES, packageReadme, versionSource } from './generated-files.ts';
 
@@ -21,6 +23,17 @@ describe('what is generated', () => {
     for (const [, link] of shown.matchAll(/\]\((?!http)([^)#]+)/g)) {
       expect(existsSync(join(dirname(FILES.packageReadme), link ?? '')), link).toBe(true);
     }
+  });
+
+  it('tells of every cell of the matrix of SDKs: else run `npm run test:compat -- --record`', () => {
+    const wanted = SDKS.flatMap((sdk) =>
+      NODES.map((node) => {
+        const cells = cellsOf([node]).filter((cell) => cell.sdk === sdk);
+        return `${sdk.name} on Node ${node}: ${cells.length}`;
+      }),
+    );
+    const told = readRecord().map(({ sdk, node, of }) => `${sdk} on Node ${node}: ${of}`);
+    expect(told).toEqual(wanted);
   });
 
   it('tells the version of package.json', () => {
