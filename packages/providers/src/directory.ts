@@ -45,11 +45,10 @@ const NONE: readonly never[] = [];
 export function createDirectory(own: readonly ResolvedProvider[] = NONE): Directory {
   const ownById = new Map<string, ResolvedProvider[]>();
   for (const provider of own) ownById.set(provider.id, [...(ownById.get(provider.id) ?? []), provider]);
-  const sharersOf = new Map<string, Provider[]>();
+  const sharersOf = new Map<string, string[]>();
   for (const row of PROVIDER_ROWS) {
     if (row[5] === undefined || row[4] === undefined) continue;
-    const provider = providerOf(row[0]);
-    if (provider !== undefined) sharersOf.set(row[4], [...(sharersOf.get(row[4]) ?? []), provider]);
+    sharersOf.set(row[4], [...(sharersOf.get(row[4]) ?? []), row[0]]);
   }
   const index = createHostIndex(patternsOf(own));
   const entries = new Map<string, DirectoryEntry>();
@@ -95,7 +94,7 @@ function entryOf(
   id: string,
   builtin: Provider | undefined,
   own: readonly ResolvedProvider[],
-  sharers: readonly Provider[],
+  sharers: readonly string[],
   byId: (id: string) => DirectoryEntry,
 ): DirectoryEntry {
   const kin = kinOf(own.find(({ like }) => like !== undefined)?.like ?? builtin?.kin);
@@ -109,8 +108,8 @@ function entryOf(
     isAws: id === 'aws' || kin.includes('aws'),
     endpoints: own.flatMap(({ endpoints }) => endpoints),
     statusPage: own.find(({ statusPage }) => statusPage !== undefined)?.statusPage ?? builtin?.statusPage,
-    sharers: sharers.flatMap(({ id: sharer, paths }) =>
-      (paths ?? NONE).map((prefix) => ({ prefix, entry: byId(sharer) })),
+    sharers: sharers.flatMap((sharer) =>
+      (providerOf(sharer)?.paths ?? NONE).map((prefix) => ({ prefix, entry: byId(sharer) })),
     ),
   };
 }

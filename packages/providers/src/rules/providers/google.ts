@@ -1,6 +1,7 @@
 import {
   AUTHENTICATION,
   CLIENT_CONFIG,
+  CLOCK,
   NOT_FOUND,
   OK,
   OVERLOADED,
@@ -26,6 +27,8 @@ const NOT_SWITCHED_ON = {
 // biome-ignore format: one rule is one line
 /** Google: limits come as 403, and the reason stands in `errors[]` or `details[]`. Canonical codes are read by the general rule. */
 export const GOOGLE: Rules = () => [
+  row('google.jwt_time', [400], [is('error', 'invalid_grant'), like('error_description', /reasonable timeframe|iat and exp/i)], CLOCK, 'developers.google.com/identity/protocols/oauth2/service-account#jwt-error-codes'),
+  row('google.jwt', [400], [is('error', 'invalid_grant'), like('error_description', /invalid jwt|assertion/i)], AUTHENTICATION, 'developers.google.com/identity/protocols/oauth2/service-account#jwt-error-codes'),
   row('google.rate_limit', [403, 429], [is('error.errors.reason', 'rateLimitExceeded', 'userRateLimitExceeded', 'servingLimitExceeded', 'concurrentLimitExceeded')], RATE_LIMIT, USAGE_LIMITS),
   row('youtube.quota', [403], [is('error.errors.domain', 'youtube.quota')], SPENT_QUOTA, YOUTUBE, { hint: 'The daily quota is used up; it refills at midnight Pacific time.' }),
   row('youtube.quota', [403], [path(/^\/(?:upload\/)?youtube\//), is('error.errors.reason', 'quotaExceeded', 'dailyLimitExceeded')], SPENT_QUOTA, YOUTUBE, { hint: 'The daily quota is used up; it refills at midnight Pacific time.' }),
