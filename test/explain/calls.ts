@@ -27,6 +27,7 @@ export const CLIENTS: Readonly<Record<string, Make>> = {
         })
         .on('error', reject);
     }),
+  'node-fetch': async (url) => (await nodeFetch(url)).text(),
   axios: (url) => axios.get(url),
   'axios without redirects': (url) => axios.get(url, { maxRedirects: 0 }),
   'axios over fetch': (url) => axios.get(url, { adapter: 'fetch' }),
@@ -65,7 +66,7 @@ export const CLIENTS: Readonly<Record<string, Make>> = {
 
 /** Clients that throw of themselves at a status from 400 on. */
 export const THROWS_AT_STATUS: readonly string[] = Object.keys(CLIENTS).filter(
-  (name) => !['fetch', 'undici', 'undici fetch', 'http'].includes(name),
+  (name) => !['fetch', 'undici', 'undici fetch', 'http', 'node-fetch'].includes(name),
 );
 
 /** What the application is given where a status is no error; each is read to its end, as it would be. */

@@ -30,7 +30,8 @@ export interface Faultline {
    *
    * Takes what a client threw, however often it was wrapped (`cause`, `AggregateError`), and responses too.
    * `undefined` when nothing is known for certain: for what is no failed exchange, for errors that keep no trace of the
-   * wire (node-fetch's `FetchError`), and for a fetch `Response` without a request id. Never throws.
+   * wire, and for a fetch `Response` without a request id. node-fetch's `FetchError` keeps a text alone: of failures of one
+   * URL that failed alike it is the last one. Never throws.
    */
   explain(failure: unknown): Explained | undefined;
   /** Listens to findings, verdicts that change and circuits that change. */

@@ -1,6 +1,8 @@
 import type { Finding } from '@faultline/core';
+import type { OpenExchange } from '@faultline/http';
 import { describe, expect, it } from 'vitest';
 import { ANSWER_LIMIT } from './answered-failures.ts';
+import { COPY_LIMIT } from './copied-failures.ts';
 import { createKnownFailures } from './known-failures.ts';
 
 let clock = 0;
@@ -56,5 +58,30 @@ describe('a failure', () => {
     let endless: object = {};
     for (let depth = 0; depth < 100_000; depth++) endless = { cause: endless, errors: [endless, {}] };
     expect(createKnownFailures().find(endless)).toBeUndefined();
+  });
+
+  it('that node-fetch copied is known by its text, and of several alike the last one is', () => {
+    const known = createKnownFailures();
+    const url = 'http://api.example.com/v1/charges';
+    const tied = (message: string) => {
+      const finding = failure(new Error(message));
+      Object.assign(finding.exchange, { url, response: undefined });
+      known.tie({ client: 'http', request: {} } as OpenExchange, finding);
+      return finding;
+    };
+    const copy = (message: string) =>
+      Object.assign(new Error(`request to ${url} failed, reason: ${message}`), {
+        name: 'FetchError',
+        type: 'system',
+      });
+    tied('socket hang up');
+    const last = tied('socket hang up');
+    const other = tied('connect ECONNREFUSED');
+    expect(known.find(copy('socket hang up'))).toBe(last);
+    expect(known.find(copy('connect ECONNREFUSED'))).toBe(other);
+    expect(known.find(copy('read ECONNRESET'))).toBeUndefined();
+    expect(known.find(new Error(copy('socket hang up').message))).toBeUndefined();
+    for (let i = 0; i < COPY_LIMIT; i++) tied(`failure ${i}`);
+    expect(known.find(copy('socket hang up'))).toBeUndefined();
   });
 });

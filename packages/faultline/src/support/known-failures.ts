@@ -1,6 +1,7 @@
 import { type Finding, type HeaderBag, headerOf, REQUEST_ID_HEADERS, type Sink } from '@faultline/core';
 import type { OpenExchange } from '@faultline/http';
 import { ANSWER_LIMIT, AnsweredFailures } from './answered-failures.ts';
+import { CopiedFailures } from './copied-failures.ts';
 import { errorChain, isLink, linkedObjects } from './linked-objects.ts';
 
 /** Finds again what is known of a failure, from whatever its client threw or returned. */
@@ -14,7 +15,8 @@ export interface KnownFailures {
    *
    * It is certain by identity: the error of the wire, its causes, and the requests and responses of `node:http` that
    * clients hang on their errors. Where a client copies everything (fetch's `Response`, SDKs that read it), it is the
-   * status together with the provider's request id that must be those of one recent failure alone.
+   * status together with the provider's request id that must be those of one recent failure alone. node-fetch copies the
+   * text of an error alone: the last failure with that text is found.
    */
   find(failure: unknown): Finding | undefined;
 }
@@ -26,6 +28,7 @@ export interface KnownFailures {
 export function createKnownFailures(): KnownFailures {
   const byObject = new WeakMap<object, Finding>();
   const answered = new AnsweredFailures();
+  const copied = new CopiedFailures();
 
   function remember(finding: Finding): void {
     if (!isFailure(finding)) return;
@@ -37,7 +40,9 @@ export function createKnownFailures(): KnownFailures {
     sink: { finding: remember, amended: remember },
     tie(open, finding) {
       // Nobody ever sees undici's own requests.
-      if (open.client === 'http' && isFailure(finding)) byObject.set(open.request, finding);
+      if (open.client !== 'http' || !isFailure(finding)) return;
+      byObject.set(open.request, finding);
+      copied.add(finding);
     },
     find(failure) {
       const objects = linkedObjects(failure);
@@ -46,7 +51,7 @@ export function createKnownFailures(): KnownFailures {
         if (finding !== undefined) return finding;
       }
       for (const object of objects) {
-        const finding = byAnswer(object, answered);
+        const finding = byAnswer(object, answered) ?? byText(object, copied);
         if (finding !== undefined) return finding;
       }
       return undefined;
@@ -75,6 +80,15 @@ function byAnswer(object: object, answered: AnsweredFailures): Finding | undefin
     // An object of somebody else whose getters throw tells nothing.
   }
   return undefined;
+}
+
+function byText(object: object, copied: CopiedFailures): Finding | undefined {
+  try {
+    return copied.find(object);
+  } catch {
+    // An object of somebody else whose getters throw tells nothing.
+    return undefined;
+  }
 }
 
 function idsOf(fields: Readonly<Record<string, unknown>>): readonly string[] {
