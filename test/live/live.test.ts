@@ -16,8 +16,8 @@ import type { LiveStory, Told } from './story.ts';
 
 /** Receivers that wake somebody up. */
 const PAGERS = ['owners-page', 'platform-page', 'provider-incident'];
-/** So long every service is healthy first: fifteen minutes of the short windows. */
-const HEALTHY_MS = 45_000;
+/** So long every service is healthy first: twenty-five minutes of the short windows, far enough from its deploy. */
+const HEALTHY_MS = 75_000;
 /** And so long the incidents last: twenty-five. */
 const INCIDENT_MS = 75_000;
 

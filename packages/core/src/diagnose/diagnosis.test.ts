@@ -249,6 +249,18 @@ describe('a diagnosis', () => {
     expect(found.evidence.join()).not.toContain('event_loop_late');
   });
 
+  it('leaves a lone look-up that finds nothing with whoever asked, however many others are found', () => {
+    const service = new Service();
+    service.call(OK);
+    expect(service.call(MISSING)).toMatchObject({ blame: 'self', confidence: MISSING.confidence });
+    for (let index = 0; index < 200; index++) service.call(OK);
+    for (let index = 0; index < 100; index++) {
+      const { blame } = service.call(index % 20 === 7 ? MISSING : OK);
+      expect(['self', 'none']).toContain(blame);
+    }
+    expect(service.changes).toEqual([]);
+  });
+
   it('gives nobody the blame for a look-up that finds nothing as often as ever', () => {
     const service = new Service();
     for (let index = 0; index < 400; index++) service.call(index % 12 === 0 ? MISSING : OK);

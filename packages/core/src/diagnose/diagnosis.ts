@@ -5,7 +5,7 @@ import type { Place } from '../finding.ts';
 import type { Signal } from '../signal.ts';
 import type { Verdict, VerdictChange } from '../verdict.ts';
 import { calibrate } from './calibrate.ts';
-import { depthOf, NO_COMPLAINT, SILENT } from './complaint.ts';
+import { depthOf, type Family, NO_COMPLAINT, SILENT } from './complaint.ts';
 import { Evidence } from './evidence.ts';
 import { expected } from './expected.ts';
 import { HYPOTHESES } from './hypothesis.ts';
@@ -57,6 +57,14 @@ const MOST_EVIDENCE = 6;
 const USED_UP: ReadonlySet<Category> = new Set(['quota', 'billing']);
 
 /**
+ * Whether an answer that names our request stands as it is: a wrong id now and then is everyday business of whoever asks for it, and
+ * that others are found says nothing against that. Only a trouble that is more than that may be somebody else's.
+ */
+function isOurOwnSoFar(family: Family, label: Classification, isTrouble: boolean): boolean {
+  return !isTrouble && label.blame === 'self' && (family === 'missing' || family === 'request');
+}
+
+/**
  * Creates a diagnosis: bounded evidence, signs, and their weights.
  *
  * @throws Error when `ablate` names a group of signs that does not exist
@@ -106,11 +114,13 @@ export function createDiagnosis(options: DiagnosisOptions = {}): Diagnosis {
     const diagnosed: Diagnosed =
       everyday > 0.5
         ? { blame: 'none', confidence: everyday, evidence: told }
-        : {
-            blame: HYPOTHESES[best] ?? 'unknown',
-            confidence: calibrate(chances[best] ?? 0, suspicion.failures),
-            evidence: told,
-          };
+        : isOurOwnSoFar(view.family, label, suspicion.standing)
+          ? { blame: 'self', confidence: label.confidence, evidence: told }
+          : {
+              blame: HYPOTHESES[best] ?? 'unknown',
+              confidence: calibrate(chances[best] ?? 0, suspicion.failures),
+              evidence: told,
+            };
     return kind === 'healthy' ? diagnosed : { ...diagnosed, verdictKind: kind };
   }
 
