@@ -54,6 +54,16 @@ function packAll(into: string): readonly Packed[] {
   });
 }
 
+/** Fails for links and pictures of the README that lead to a file of the package that is not packed. */
+function assertLinked(tarball: string): void {
+  const packed = execute('tar', ['-tzf', tarball], work).split('\n');
+  if (!packed.includes('package/README.md')) return;
+  const readme = execute('tar', ['-xzOf', tarball, 'package/README.md'], work);
+  const linked = [...readme.matchAll(/\]\((?![a-z]+:|#|\.\.)([^)#]+)/g)].map(([, path]) => `package/${path}`);
+  const missing = linked.filter((path) => !packed.includes(path));
+  if (missing.length > 0) throw new Error(`not packed: ${missing.join(', ')}`);
+}
+
 /** Installs the tarballs beside OpenTelemetry's packages, as the README tells. */
 function install(packages: readonly Packed[], into: string): void {
   const { devDependencies = {} } = readJson(join(ROOT, 'packages/faultline/package.json'));
@@ -75,6 +85,7 @@ try {
     check(`publint ${name}`, () => execute(join(BIN, 'publint'), ['--strict', tarball], work));
     // node10 knows no `exports`; every Node that we support does.
     check(`attw ${name}`, () => execute(join(BIN, 'attw'), ['--profile', 'node16', tarball], work));
+    check(`what the README of ${name} links to is in it`, () => assertLinked(tarball));
   }
 
   install(packages, work);

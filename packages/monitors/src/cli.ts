@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { checkFolder } from './check.ts';
 import { FORMATS, type Format, generatedFiles } from './output/files.ts';
 import type { RulePackOptions } from './rules/pack.ts';
 import { SHORT_WINDOWS } from './timing.ts';
@@ -11,7 +11,8 @@ const USAGE = `Usage: faultline-monitors generate [options]   write the files
        faultline-monitors check [options]      check them with promtool and amtool where these are installed
 
   --format ${FORMATS.join(' | ')}   may be given several times; all of them unless given
-  --out DIR                  where to write, ./faultline-monitors unless given
+  --out DIR                  generate: where to write, ./faultline-monitors unless given
+                             check: the folder whose files are checked; without it, what would be generated now
   --objective PROVIDER=99.9  availability objective in percent; may be given several times
   --runbook-url URL          where your runbook is published
   --grafana-url URL          where your Grafana is published
@@ -60,14 +61,18 @@ function command(args: readonly string[], print: (line: string) => void): number
   const options: RulePackOptions = {
     objectives: objectivesOf(values.objective ?? []),
     ...(values['short-windows'] === true ? { timing: SHORT_WINDOWS } : {}),
-    ...(values['runbook-url'] === undefined ? {} : { runbookUrl: values['runbook-url'] }),
-    ...(values['grafana-url'] === undefined ? {} : { grafanaUrl: values['grafana-url'] }),
+    ...(values['runbook-url'] === undefined
+      ? {}
+      : { runbookUrl: urlOf('runbook-url', values['runbook-url']) }),
+    ...(values['grafana-url'] === undefined
+      ? {}
+      : { grafanaUrl: urlOf('grafana-url', values['grafana-url']) }),
   };
   switch (positionals.join(' ')) {
     case 'generate':
       return generate(values.out ?? 'faultline-monitors', formats, options, print);
     case 'check':
-      return check(options, print);
+      return check(values.out, formats, options, print);
     default:
       throw new UsageError(
         positionals.length === 0
@@ -97,49 +102,45 @@ function objectivesOf(pairs: readonly string[]): Record<string, number> {
   return objectives;
 }
 
+function urlOf(flag: string, text: string): string {
+  if (!/^https?:/i.test(text) || !URL.canParse(text))
+    throw new UsageError(`Bad --${flag} "${text}": write a whole URL, such as https://example.com.`);
+  return text;
+}
+
 function generate(
   out: string,
   formats: readonly Format[],
   options: RulePackOptions,
   print: (line: string) => void,
 ): number {
-  for (const file of generatedFiles(formats, options)) {
-    const path = join(out, file.path);
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, file.text);
-    print(path);
-  }
+  for (const path of write(out, formats, options)) print(path);
   if (options.timing === SHORT_WINDOWS) print('Short windows: for demonstrations, never for production.');
   return 0;
 }
 
-/** The tools that check what was generated. They come with Prometheus and Alertmanager. */
-const CHECKS = [
-  { format: 'prometheus', tool: 'promtool', args: ['check', 'rules', '--lint=all', '--lint-fatal'] },
-  { format: 'alertmanager', tool: 'amtool', args: ['check-config'] },
-] as const;
-
-function check(options: RulePackOptions, print: (line: string) => void): number {
+function check(
+  out: string | undefined,
+  formats: readonly Format[],
+  options: RulePackOptions,
+  print: (line: string) => void,
+): number {
+  if (out !== undefined) return checkFolder(out, formats, (path) => join(out, path), print) ? 0 : 1;
   const folder = mkdtempSync(join(tmpdir(), 'faultline-monitors-'));
-  let failed = 0;
   try {
-    for (const { format, tool, args } of CHECKS) {
-      for (const file of generatedFiles([format], options)) {
-        const path = join(folder, file.path.replaceAll('/', '-'));
-        writeFileSync(path, file.text);
-        const result = spawnSync(tool, [...args, path], { encoding: 'utf8' });
-        if (result.error !== undefined) {
-          print(`${file.path}: not checked, ${tool} is not installed`);
-        } else if (result.status === 0) {
-          print(`${file.path}: ${tool} finds nothing wrong`);
-        } else {
-          failed++;
-          print(`${file.path}: ${tool} says\n${result.stdout}${result.stderr}`);
-        }
-      }
-    }
+    write(folder, formats, options);
+    return checkFolder(folder, formats, (path) => `${path} as generated now`, print) ? 0 : 1;
   } finally {
     rmSync(folder, { recursive: true });
   }
-  return failed === 0 ? 0 : 1;
+}
+
+/** Writes the files below a folder; returns their paths. */
+function write(folder: string, formats: readonly Format[], options: RulePackOptions): readonly string[] {
+  return generatedFiles(formats, options).map((file) => {
+    const path = join(folder, file.path);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, file.text);
+    return path;
+  });
 }
