@@ -1,5 +1,6 @@
 import type { Blame, Retry } from '@faultline/core';
-import type { Explanation } from './explanation.ts';
+import type { KnownRule } from '@faultline/providers';
+import type { Explanation, OwnRules } from './explanation.ts';
 
 const WHO: Readonly<Record<Blame, string>> = {
   none: 'nobody',
@@ -18,14 +19,18 @@ const HOW: Readonly<Record<Retry, string>> = {
   if_idempotent: 'only what is safe to do twice, with backoff',
 };
 
+const DEPENDS = 'depends on the body';
+
 /** Label column: the longest label and two spaces. */
 const WIDTH = 14;
+
+type Row = readonly [label: string, text: string | undefined];
 
 /** An explanation as lines for a terminal. */
 export function printExplanation(explanation: Explanation): readonly string[] {
   const { subject, name, blame, confidence, retry, retryAfterMs, steps } = explanation;
   const wait = retryAfterMs === undefined ? '' : `: ${retryAfterMs / 1000} s`;
-  const rows: readonly (readonly [label: string, text: string | undefined])[] = [
+  const rows: readonly Row[] = [
     ['Meaning', explanation.meaning],
     ['Whose fault', `${WHO[blame]} (${explanation.category}, confidence ${confidence})`],
     ['Retry', `${HOW[retry]}${wait}`],
@@ -41,7 +46,8 @@ export function printExplanation(explanation: Explanation): readonly string[] {
   return [
     subject.endsWith(name) ? subject : `${subject}  ${name}`,
     '',
-    ...rows.flatMap(([label, text]) => (text === undefined ? [] : [`${label.padEnd(WIDTH)}${text}`])),
+    ...ownLines(explanation.own),
+    ...linesOf(rows),
     '',
     'Decision tree',
     ...steps.map(({ question, answer }) => `  ${question.padEnd(deepest)}  ${answer}`),
@@ -49,15 +55,40 @@ export function printExplanation(explanation: Explanation): readonly string[] {
   ];
 }
 
-function elsewhereLines({ elsewhere = [] }: Explanation): readonly string[] {
-  if (elsewhere.length === 0) return [];
-  const lines = elsewhere.map(
-    ({ rule, blame, category, retry, hint }) =>
-      `  ${rule}: ${WHO[blame]}, ${category}, retry: ${HOW[retry]}. ${hint}`,
-  );
+/** What the provider itself means comes first; what the status means in general follows. */
+function ownLines(own: OwnRules | undefined): readonly string[] {
+  if (own === undefined) return [];
+  const { provider, blame, retry, rules } = own;
+  // One rule that is all that the status means there is told by its labels, several are listed.
+  const only = rules.length === 1 && blame !== undefined && retry !== undefined ? rules[0] : undefined;
+  return [
+    ...linesOf([
+      ['Whose fault', `${blame === undefined ? DEPENDS : WHO[blame]}${only ? ` (${only.category})` : ''}`],
+      ['Retry', retry === undefined ? DEPENDS : HOW[retry]],
+      ['Fix', only?.hint],
+      ['Tell users', own.userMessage],
+      ['Rule', only?.rule],
+      ['Source', only?.source],
+    ]),
+    ...(only === undefined ? ['', `What ${provider} can mean by it`, ...rules.map(ruleLine)] : []),
+    '',
+    'In general, where that does not apply',
+  ];
+}
+
+function linesOf(rows: readonly Row[]): readonly string[] {
+  return rows.flatMap(([label, text]) => (text === undefined ? [] : [`${label.padEnd(WIDTH)}${text}`]));
+}
+
+function ruleLine({ rule, blame, category, retry, hint }: KnownRule): string {
+  return `  ${rule}: ${WHO[blame]}, ${category}, retry: ${HOW[retry]}. ${hint}`;
+}
+
+function elsewhereLines({ own, elsewhere = [] }: Explanation): readonly string[] {
+  if (own === undefined && elsewhere.length === 0) return [];
   return [
     '',
     'Headers and body may say more (pipe `curl -i` into `faultline explain --curl` to have them read)',
-    ...lines,
+    ...elsewhere.map(ruleLine),
   ];
 }

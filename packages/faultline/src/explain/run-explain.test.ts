@@ -49,16 +49,71 @@ describe('faultline explain', () => {
   });
 
   it.each(['stripe', 'Stripe', 'api.stripe.com', 'https://api.stripe.com/v1/charges'])(
-    'lists what the rules of %s may say once they see a body',
+    'leads with what %s means by a status, and lists what its other rules may say',
     (provider) => {
-      const { elsewhere, userMessage } = jsonOf([provider, '402']);
-      expect(elsewhere).toContainEqual(
-        expect.objectContaining({ rule: 'stripe.card_error', blame: 'end_user', category: 'billing' }),
+      const { own, elsewhere } = jsonOf([provider, '402']);
+      expect(own).toMatchObject({ provider: 'Stripe', blame: 'end_user', retry: 'never' });
+      expect(own.rules).toMatchObject([{ rule: 'stripe.card_error', category: 'billing' }]);
+      expect(own.userMessage).not.toMatch(/Stripe needs a payment/);
+      expect(elsewhere).toMatchObject([{ rule: 'stripe.idempotency' }]);
+      const text = textOf([provider, '402']);
+      expect(text).toMatch(
+        /\n\nWhose fault +your end user \(billing\)\nRetry +no\nFix +Cardholder or issuer said no/,
       );
-      expect(userMessage).toMatch(/^Stripe needs a payment/);
-      expect(textOf([provider, '402'])).toMatch(/ {2}stripe\.card_error: your end user, billing/);
+      expect(text.indexOf('In general')).toBeLessThan(text.indexOf('yours: this service'));
     },
   );
+
+  it('says that it depends on the body when a rule of the provider and the status disagree', () => {
+    expect(jsonOf(['stripe', '429']).own).not.toHaveProperty('blame');
+    expect(textOf(['stripe', '429'])).toMatch(
+      /\n\nWhose fault +depends on the body\nRetry.*\n\nWhat Stripe can mean by it\n {2}stripe\.lock_timeout: /,
+    );
+  });
+
+  it('says what several rules of the provider agree in, and lists them first', () => {
+    const text = textOf(['github', '403']);
+    expect(text).toMatch(/\n\nWhose fault +yours: this service or its account\nRetry +depends on the body\n/);
+    expect(text.indexOf('  github.saml: ')).toBeLessThan(text.indexOf('In general'));
+    expect(jsonOf(['github', '403']).own).not.toHaveProperty('retry');
+  });
+
+  it('says at a status that no rule of the provider is about what everybody means by it', () => {
+    expect(jsonOf(['stripe', '500'])).not.toHaveProperty('own');
+    expect(textOf(['stripe', '500'])).toMatch(/\n\nMeaning/);
+  });
+
+  it('notes of other providers only when none was asked for', () => {
+    expect(textOf(['402'])).toMatch(/Mailgun 402/);
+    expect(textOf(['stripe', '402'])).not.toMatch(/Mailgun|DeepSeek/);
+    expect(jsonOf(['stripe', '402']).note).toBe('Stripe 402 = card_declined (end user)');
+    expect(jsonOf(['github', '403'])).not.toHaveProperty('note');
+  });
+
+  it.each([
+    [
+      ['402', 'stripe'],
+      ['stripe', '402'],
+    ],
+    [
+      ['ECONNRESET', 'api.stripe.com'],
+      ['api.stripe.com', 'ECONNRESET'],
+    ],
+  ])('takes %j for %j', (swapped, words) => {
+    expect(textOf(swapped)).toBe(textOf(words));
+  });
+
+  it.each([
+    ['https://api.github.com/x?token=SECRET', 'https://api.github.com/x?[redacted] 403'],
+    ['https://me:SECRET@api.github.com/x#SECRET', 'https://[redacted]@api.github.com/x#[redacted] 403'],
+    ['api.github.com/x?token=SECRET', 'api.github.com/x?[redacted] 403'],
+  ])('prints nothing secret of %s', (url, subject) => {
+    expect(jsonOf([url, '403']).subject).toBe(subject);
+    for (const args of [[url, '403'], ['403', url], [url, '403', '--json'], [url], [url, 'x', '403']]) {
+      expect(textOf(args)).not.toContain('SECRET');
+    }
+    expect(textOf(['--curl', url], 'HTTP/2 403\r\n\r\n')).not.toContain('SECRET');
+  });
 
   it('knows a provider by its pattern of hosts, and one that shares the hosts of another', () => {
     expect(jsonOf(['zendesk', '503'])).toMatchObject({ blame: 'provider', category: 'overloaded' });
@@ -129,7 +184,10 @@ describe('a question that cannot be answered', () => {
     [['nobody', '402'], 'No provider is called "nobody"'],
     [['a', 'b', '402'], 'Too many words: "a b"'],
     [['--curl'], 'Standard input holds no HTTP answer'],
-    [['--nope'], "Unknown option '--nope'"],
+    [['--crul', '503'], 'Unknown option "--crul". The options are --curl, --json, --help.'],
+    [['--token=secret'], 'Unknown option "--token". The options are'],
+    [['-x'], 'Unknown option "-x". The options are'],
+    [['https://api.github.com/x?token=y'], 'Nothing is known of "https://api.github.com/x?[redacted]"'],
   ] as const)('%j is told in one sentence, with the usage', (args, message) => {
     const { code, lines } = run(args, 'curl: (7) Failed to connect');
     expect(code).toBe(2);

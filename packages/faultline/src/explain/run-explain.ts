@@ -13,6 +13,12 @@ export const USAGE = `Usage: faultline explain 503                 a status
   --json   prints the explanation as JSON
   --help   prints this`;
 
+const OPTIONS = {
+  curl: { type: 'boolean' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
 /** What the command prints, and its exit code: 0 explained, 2 wrong usage. */
 export interface ExplainResult {
   readonly code: 0 | 2;
@@ -36,19 +42,21 @@ export function runExplain(args: readonly string[], readInput: () => string): Ex
 }
 
 function linesOf(args: readonly string[], readInput: () => string): readonly string[] {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      curl: { type: 'boolean' },
-      json: { type: 'boolean' },
-      help: { type: 'boolean', short: 'h' },
-    },
-  });
+  refuseUnknownOptions(args);
+  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
   if (values.help === true) return [USAGE];
   const question = values.curl === true ? curlQuestion(readInput(), positionals) : questionOf(positionals);
   const explanation = explain(question, createProviders());
   return values.json === true ? [JSON.stringify(explanation, null, 2)] : printExplanation(explanation);
+}
+
+function refuseUnknownOptions(args: readonly string[]): void {
+  const { tokens } = parseArgs({ args: [...args], strict: false, tokens: true, options: OPTIONS });
+  for (const token of tokens) {
+    if (token.kind !== 'option' || Object.hasOwn(OPTIONS, token.name)) continue;
+    const known = Object.keys(OPTIONS).map((name) => `--${name}`);
+    throw new QuestionError(`Unknown option "${token.rawName}". The options are ${known.join(', ')}.`);
+  }
 }
 
 function curlQuestion(input: string, words: readonly string[]): Question {

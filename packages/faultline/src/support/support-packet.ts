@@ -1,4 +1,4 @@
-import { type Finding, requestIdsOf } from '@faultline/core';
+import { CircuitOpenError, type Finding, requestIdsOf } from '@faultline/core';
 import { COUNTED_MINUTES } from './failure-counts.ts';
 
 /** What a provider's support asks for. Holds no body, no query, no header but request ids, and nothing secret. */
@@ -9,13 +9,15 @@ export interface SupportPacket {
   readonly endpoint: string;
   /** Status on the wire; absent when no answer came. */
   readonly status?: number;
+  /** Why the call was not sent: our own circuit breaker rejected it; absent when it was. */
+  readonly notSent?: string;
   /** What went wrong: the category, and the rule that found it. */
   readonly category: Finding['category'];
   readonly rule: string;
   readonly blame: Finding['blame'];
   /** How far the blame can be believed, 0–1. */
   readonly confidence: number;
-  /** When the request was sent, ISO 8601 in UTC. */
+  /** When the request was sent, or rejected unsent, ISO 8601 in UTC. */
   readonly startedAt: string;
   /** Until the answer's headers or the failure, milliseconds. */
   readonly durationMs: number;
@@ -41,6 +43,7 @@ export function supportPacket(finding: Finding, name: string, count: number): Su
     provider: name,
     endpoint,
     ...(status === 0 ? {} : { status }),
+    ...notSent(exchange.error),
     category,
     rule,
     blame,
@@ -54,21 +57,41 @@ export function supportPacket(finding: Finding, name: string, count: number): Su
   return { ...facts, text: textOf(facts) };
 }
 
+type Line = readonly [what: string, value: string];
+
 function textOf(facts: Omit<SupportPacket, 'text'>): string {
-  const { sameFailures, requestIds, evidence } = facts;
-  const lines: (readonly [what: string, value: string])[] = [
+  const { sameFailures, evidence, notSent } = facts;
+  const lines: readonly Line[] = [
     ['Provider', facts.provider],
     ['Endpoint', facts.endpoint],
-    ['Status', facts.status === undefined ? 'no answer' : String(facts.status)],
+    ...(notSent === undefined ? sentLines(facts) : [['Not sent', notSent] as const]),
     ['Problem', `${facts.category} (${facts.rule})`],
-    ['Request id', requestIds.length === 0 ? 'none received' : requestIds.join(', ')],
-    ['Sent at', facts.startedAt],
-    ['Duration', `${facts.durationMs} ms`],
     ['Same failure', `${sameFailures.count} × in the last ${sameFailures.minutes} minutes`],
     ['Fault', `${facts.blame} (confidence ${facts.confidence.toFixed(2)})`],
     ['Evidence', evidence.length === 0 ? 'none' : evidence.join('; ')],
   ];
   return lines.map(([what, value]) => `${`${what}:`.padEnd(14)}${value}`).join('\n');
+}
+
+function sentLines({
+  status,
+  requestIds,
+  startedAt,
+  durationMs,
+}: Omit<SupportPacket, 'text'>): readonly Line[] {
+  return [
+    ['Status', status === undefined ? 'no answer' : String(status)],
+    ['Request id', requestIds.length === 0 ? 'none received' : requestIds.join(', ')],
+    ['Sent at', startedAt],
+    ['Duration', `${durationMs} ms`],
+  ];
+}
+
+/** A circuit that let some calls pass again, or that was opened by hand, is named as what it is. */
+function notSent(error: unknown): Pick<SupportPacket, 'notSent'> {
+  if (!(error instanceof CircuitOpenError)) return {};
+  const state = error.state === 'closed' ? 'recovering' : error.state.replace('_', ' ');
+  return { notSent: `the circuit is ${state}, ${error.reason}` };
 }
 
 /** A clock that is set to nonsense has no date. */
