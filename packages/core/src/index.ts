@@ -78,6 +78,7 @@ export {
   type DiagnosisOptions,
 } from './diagnose/diagnosis.ts';
 export { SIGN_GROUPS, type SignGroup } from './diagnose/sign.ts';
+export { detached } from './endpoint/detached.ts';
 export { placeOf } from './endpoint/place.ts';
 export { templateOf } from './endpoint/template.ts';
 export { hostnameOf, hostOf, originOf, pathOf } from './endpoint/url-parts.ts';

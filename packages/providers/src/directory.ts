@@ -1,9 +1,8 @@
-import { type Call, hostOf, type Rule } from '@faultline/core';
+import { type Call, detached, hostOf, type Rule } from '@faultline/core';
 import { PROVIDER_ROWS, providerOf } from './catalogue/builtin-providers.ts';
 import { createHostIndex } from './catalogue/host-index.ts';
 import type { Provider, StatusPage } from './catalogue/provider.ts';
 import { registrableDomain } from './catalogue/registrable-domain.ts';
-import { detached } from './detached.ts';
 import type { EndpointTemplate } from './endpoint-templates.ts';
 import type { ResolvedProvider } from './provider-options.ts';
 import { RowTable } from './rules/row-table.ts';

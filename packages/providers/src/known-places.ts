@@ -1,5 +1,4 @@
-import type { Call, Place } from '@faultline/core';
-import { detached } from './detached.ts';
+import { type Call, detached, type Place } from '@faultline/core';
 
 interface KnownPlace {
   readonly method: string;

@@ -14,7 +14,8 @@ export class CopiedFailures {
 
   add(finding: Finding): void {
     const { error, url, response } = finding.exchange;
-    if (!(error instanceof Error)) return;
+    // Of errors of the application's own making even the message may be anything.
+    if (!(error instanceof Error) || typeof error.message !== 'string') return;
     const text = textOf(url, error.message, response !== undefined);
     if (text.length > MAX_TEXT) return;
     this.#byText.delete(text);

@@ -1,4 +1,4 @@
-import { detached } from '../detached.ts';
+import { detached } from '@faultline/core';
 
 /** Name of a header that readings keep, in lower case. */
 export type KnownHeader = string & { readonly known: true };

@@ -1,4 +1,4 @@
-import { detached } from '../../detached.ts';
+import { detached } from '@faultline/core';
 import type { Outcome } from '../outcome.ts';
 import { type Strength, VOCABULARY } from './vocabulary-table.ts';
 import { wordsOf } from './words.ts';
